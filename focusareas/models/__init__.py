@@ -1,0 +1,47 @@
+from focusareas.models.action_plan import ActionPlanPage
+from focusareas.models.activity import Activity, ProgressNote
+from focusareas.models.focus_area import (
+    Alignment,
+    FocusAreaName,
+    FocusAreaPage,
+    FocusAreaTie,
+    Responsibility,
+)
+from focusareas.models.goal import Assessment, Goal
+from focusareas.models.reports import ActivityReportPage, ReportAttachment, ReportIndexPage, ReportPage, TripReportPage
+from focusareas.models.strategy import (
+    Benchmark,
+    Commitment,
+    StrategicAim,
+    StrategicObjective,
+    StrategyChapter,
+    StrategyPage,
+    StrategyPrinciple,
+    VisionPoint,
+)
+
+__all__ = [
+    "ActionPlanPage",
+    "Activity",
+    "ActivityReportPage",
+    "Alignment",
+    "Assessment",
+    "Benchmark",
+    "Commitment",
+    "FocusAreaName",
+    "FocusAreaPage",
+    "FocusAreaTie",
+    "Goal",
+    "ProgressNote",
+    "ReportAttachment",
+    "ReportIndexPage",
+    "ReportPage",
+    "Responsibility",
+    "StrategicAim",
+    "StrategicObjective",
+    "StrategyChapter",
+    "StrategyPage",
+    "StrategyPrinciple",
+    "TripReportPage",
+    "VisionPoint",
+]

@@ -1,0 +1,204 @@
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable
+
+from focusareas.models.strategy import DANISH_PAGES, StrategicAim, StrategicObjective
+from networks.models import NetworkPage, Office, Place, SourceReference, Theme
+from portal.blocks import RICH_TEXT_FEATURES, BodyStreamBlock
+from portal.languages import Bilingual
+from portal.pages import SourcedPage
+
+
+class FocusAreaPage(SourcedPage):
+    """A strategic focus area of the action plan, with its purpose, goals and activities."""
+
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True, unique=True)
+    purpose = RichTextField(_("purpose and background"), blank=True, features=RICH_TEXT_FEATURES)
+    body = StreamField(BodyStreamBlock(), blank=True, verbose_name=_("more about it"))
+    primary_objective = models.ForeignKey(
+        StrategicObjective,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="primary_focus_areas",
+        verbose_name=_("objective it mainly serves"),
+    )
+    networks = ParentalManyToManyField(
+        NetworkPage,
+        blank=True,
+        related_name="focus_areas",
+        limit_choices_to=DANISH_PAGES,
+        verbose_name=_("networks"),
+    )
+    themes = ParentalManyToManyField(Theme, blank=True, related_name="focus_areas", verbose_name=_("themes"))
+    sources = ParentalManyToManyField(SourceReference, blank=True, related_name="+", verbose_name=_("sources"))
+
+    source_only = (
+        "number",
+        "primary_objective",
+        "networks",
+        "themes",
+        "sources",
+        "other_names",
+        "ties",
+        "alignments",
+    )
+    source_required = ("number", "primary_objective")
+
+    parent_page_types: ClassVar[list[str]] = ["focusareas.ActionPlanPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("focus area")
+        verbose_name_plural = _("focus areas")
+
+
+class FocusAreaName(Orderable):
+    """Another name of a focus area, as a document prints it."""
+
+    focus_area = ParentalKey(FocusAreaPage, on_delete=models.CASCADE, related_name="other_names")
+    name = models.CharField(_("name"), max_length=200)
+    source = models.CharField(_("source"), max_length=120, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FocusAreaTie(Orderable):
+    """A partner, city, country, method or the like that a focus area names."""
+
+    class Kind(models.TextChoices):
+        """What is named."""
+
+        ORGANISATION = "organisation", _("organisation")
+        PLACE = "place", _("city")
+        COUNTRY = "country", _("country")
+        METHOD = "method", _("method")
+        PROJECT = "project", _("project")
+        NETWORK = "network", _("network")
+        DOCUMENT = "document", _("document")
+        CONFERENCE = "conference", _("conference")
+        WEBSITE = "website", _("website")
+
+    focus_area = ParentalKey(FocusAreaPage, on_delete=models.CASCADE, related_name="ties")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    name_da = models.CharField(_("name (Danish)"), max_length=200)
+    name_en = models.CharField(_("name (English)"), max_length=200, blank=True)
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="focus_area_ties", verbose_name=_("place")
+    )
+    source = models.CharField(_("source"), max_length=250, blank=True)
+
+    name = Bilingual()
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner, city or method")
+        verbose_name_plural = _("partners, cities and methods")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Alignment(Orderable):
+    """What a document says a focus area serves: an objective of the strategy or an aim of the administration."""
+
+    focus_area = ParentalKey(FocusAreaPage, on_delete=models.CASCADE, related_name="alignments")
+    objective = models.ForeignKey(
+        StrategicObjective,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="alignments",
+        verbose_name=_("objective"),
+    )
+    aim = models.ForeignKey(
+        StrategicAim, on_delete=models.PROTECT, null=True, blank=True, related_name="alignments", verbose_name=_("aim")
+    )
+    source = models.ForeignKey(
+        SourceReference, on_delete=models.PROTECT, related_name="alignments", verbose_name=_("source")
+    )
+    is_stated = models.BooleanField(
+        _("stated"), default=True, help_text=_("Leave it off where it is read from the context.")
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(objective__isnull=True) ^ Q(aim__isnull=True), name="alignment_with_objective_or_aim"
+            )
+        ]
+        verbose_name = _("alignment")
+        verbose_name_plural = _("alignments")
+
+    def __str__(self) -> str:
+        return f"{self.objective or self.aim} ({self.source})"
+
+    def clean(self) -> None:
+        """Check that exactly one of objective and aim is chosen.
+
+        Raises:
+            ValidationError: both or neither are chosen.
+        """
+        if bool(self.objective_id) == bool(self.aim_id):
+            raise ValidationError(_("Choose either an objective or an aim."))
+
+
+class Responsibility(models.Model):
+    """An office's responsibility for a focus area over a period; one at a time is open."""
+
+    focus_area = models.ForeignKey(
+        FocusAreaPage,
+        on_delete=models.PROTECT,
+        related_name="responsibilities",
+        limit_choices_to=DANISH_PAGES,
+        verbose_name=_("focus area"),
+    )
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="responsibilities", verbose_name=_("office")
+    )
+    role_da = models.CharField(_("responsible role (Danish)"), max_length=200, blank=True)
+    role_en = models.CharField(_("responsible role (English)"), max_length=200, blank=True)
+    start = models.DateField(_("from"))
+    end = models.DateField(_("to"), null=True, blank=True, help_text=_("Empty while the office is responsible."))
+    sources = models.ManyToManyField(SourceReference, blank=True, related_name="+", verbose_name=_("sources"))
+
+    role = Bilingual()
+
+    class Meta:
+        ordering = ["focus_area", "-start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["focus_area"], condition=Q(end__isnull=True), name="one_open_responsibility"
+            ),
+            models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="responsibility_dates"),
+        ]
+        verbose_name = _("responsibility")
+        verbose_name_plural = _("responsibilities")
+
+    def __str__(self) -> str:
+        return f"{self.focus_area}: {self.office}"
+
+    def clean(self) -> None:
+        """Check the dates, and that no other responsibility for the focus area is open.
+
+        Raises:
+            ValidationError: it ends before it begins, or another one is open.
+        """
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": _("The end cannot be before the beginning.")})
+        if self.focus_area_id and self.end is None:
+            others = Responsibility.objects.filter(focus_area=self.focus_area_id, end__isnull=True).exclude(pk=self.pk)
+            if others.exists():
+                raise ValidationError(
+                    {"end": _("Another office is responsible for the focus area; end its responsibility first.")}
+                )

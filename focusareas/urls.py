@@ -1,0 +1,18 @@
+"""Addresses of the activity overview and of the pages that gather what is tied to one fact."""
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from focusareas import views
+
+urlpatterns: list[URLPattern] = [
+    path(_("activities/"), views.activity_list, name="activities"),
+    path(_("themes/"), views.theme_list, name="themes"),
+    path(_("themes/<slug:slug>/"), views.theme_detail, name="theme"),
+    path(_("places/"), views.place_list, name="places"),
+    path(_("places/<slug:slug>/"), views.place_detail, name="place"),
+    path(_("offices/"), views.office_list, name="offices"),
+    path(_("offices/<slug:slug>/"), views.office_detail, name="office"),
+    path(_("people/"), views.person_list, name="people"),
+    path(_("people/<slug:slug>/"), views.person_detail, name="person"),
+]

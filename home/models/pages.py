@@ -1,0 +1,51 @@
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import RichTextField, StreamField
+
+from networks.models import SourceReference
+from portal.blocks import RICH_TEXT_FEATURES, BodyStreamBlock
+from portal.pages import BasePage, SourcedPage
+
+
+class HomePage(BasePage):
+    """The front page of a language: newest reports, coming activities, the plan and the directory at a glance."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
+    public_introduction = RichTextField(
+        _("introduction for visitors"),
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text=_("What people who are not signed in read when the page is open."),
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "home.ContentPage",
+        "focusareas.StrategyPage",
+        "focusareas.ActionPlanPage",
+        "focusareas.ReportIndexPage",
+        "networks.NetworkIndexPage",
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+        permissions = [("open_pages", "Can open pages to people who are not signed in")]
+
+
+class ContentPage(SourcedPage):
+    """A page of running text, such as a work area or an example of good practice."""
+
+    body = StreamField(BodyStreamBlock(), blank=True, verbose_name=_("text"))
+    sources = ParentalManyToManyField(SourceReference, blank=True, related_name="+", verbose_name=_("sources"))
+
+    source_only = ("sources",)
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.ContentPage"]
+    subpage_types: ClassVar[list[str]] = ["home.ContentPage"]
+
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")

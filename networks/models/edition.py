@@ -1,0 +1,126 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from networks.models.network import NetworkPage
+from networks.models.office import Office
+from networks.models.person import Person, validate_phone
+from networks.models.source import CitedModel
+from portal.languages import SOURCE_LANGUAGE, Bilingual
+
+
+class DirectoryEdition(CitedModel):
+    """The network directory of one year, kept as it was printed that year."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    is_current = models.BooleanField(_("current edition"), default=False)
+    dating_is_stated = models.BooleanField(_("the edition states its year"), default=False)
+    note_da = models.TextField(_("note (Danish)"), blank=True)
+    note_en = models.TextField(_("note (English)"), blank=True)
+
+    note = Bilingual()
+
+    class Meta:
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["is_current"], condition=Q(is_current=True), name="one_current_edition")
+        ]
+        verbose_name = _("edition of the directory")
+        verbose_name_plural = _("editions of the directory")
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+    def clean(self) -> None:
+        """Check that no other edition is current.
+
+        Raises:
+            ValidationError: another edition is current.
+        """
+        if self.is_current and DirectoryEdition.objects.filter(is_current=True).exclude(pk=self.pk).exists():
+            raise ValidationError({"is_current": _("Another edition is current; take the mark off that one first.")})
+
+
+class EditionEntry(ClusterableModel):
+    """A network in one edition of the directory, with the texts and contacts of that day."""
+
+    edition = models.ForeignKey(
+        DirectoryEdition, on_delete=models.CASCADE, related_name="entries", verbose_name=_("edition")
+    )
+    network = models.ForeignKey(
+        NetworkPage,
+        on_delete=models.PROTECT,
+        related_name="entries",
+        limit_choices_to={"locale__language_code": SOURCE_LANGUAGE},
+        verbose_name=_("network"),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    printed_name = models.CharField(_("name as printed"), max_length=200)
+    group_heading_da = models.CharField(_("group heading (Danish)"), max_length=200, blank=True)
+    group_heading_en = models.CharField(_("group heading (English)"), max_length=200, blank=True)
+    theme_da = models.CharField(_("theme (Danish)"), max_length=150, blank=True)
+    theme_en = models.CharField(_("theme (English)"), max_length=150, blank=True)
+    purpose_da = models.TextField(_("purpose (Danish)"), blank=True)
+    purpose_en = models.TextField(_("purpose (English)"), blank=True)
+    office = models.ForeignKey(
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="edition_entries",
+        verbose_name=_("responsible office"),
+    )
+
+    group_heading = Bilingual()
+    theme = Bilingual()
+    purpose = Bilingual()
+
+    class Meta:
+        ordering = ["edition", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "network"], name="network_once_per_edition"),
+        ]
+        verbose_name = _("directory entry")
+        verbose_name_plural = _("directory entries")
+
+    def __str__(self) -> str:
+        return f"{self.printed_name} ({self.edition})"
+
+    def clean(self) -> None:
+        """Check that the network is the Danish page.
+
+        Raises:
+            ValidationError: it is a translation.
+        """
+        if self.network_id and self.network.locale.language_code != SOURCE_LANGUAGE:
+            raise ValidationError({"network": _("Choose the Danish page.")})
+
+
+class EditionContact(Orderable):
+    """A contact as an edition gives it: name, office and numbers of that day, whatever the person's are now."""
+
+    entry = ParentalKey(EditionEntry, on_delete=models.CASCADE, related_name="contacts")
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="edition_contacts", verbose_name=_("person")
+    )
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    title_da = models.CharField(_("job title (Danish)"), max_length=150, blank=True)
+    title_en = models.CharField(_("job title (English)"), max_length=150, blank=True)
+    office_name_da = models.CharField(_("office (Danish)"), max_length=150, blank=True)
+    office_name_en = models.CharField(_("office (English)"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True, validators=[validate_phone])
+
+    title = Bilingual()
+    office_name = Bilingual()
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,31 @@
+"""Lists of facts and pages: filters, sorting and paging kept in the address, and never an error."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+ROWS_PER_PAGE = 20
+
+
+def paginate(request: HttpRequest, rows: Any, per_page: int = ROWS_PER_PAGE) -> Page:
+    """Return the page of rows named by `page` in the address; the nearest there is when the number is wrong."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+def sort_key(request: HttpRequest, allowed: Mapping[str, Sequence[Any]], default: str) -> str:
+    """Return the sort order named by `sort` in the address when it is one of those allowed, else the default."""
+    asked = request.GET.get("sort", default)
+    return asked if asked in allowed else default
+
+
+class FilterForm(forms.Form):
+    """A form of filters read from the address; a value it does not know is shown as an error and left out."""
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Return the valid filters that are set, by name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}

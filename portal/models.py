@@ -1,0 +1,56 @@
+"""The user and the files: the models every room of the house refers to."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class User(AbstractUser):
+    """Somebody who signs in: an employee of the administration, with rights from the groups of their roles."""
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class PublicFlag(models.Model):
+    """Something that can be opened to people who are not signed in; closed until somebody says so."""
+
+    is_public = models.BooleanField(
+        _("open without sign-in"),
+        default=False,
+        help_text=_("Anyone on the internet can see it. Leave it off for everything meant for staff."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class PortalImage(PublicFlag, AbstractImage):
+    """A picture; its renditions are served to signed-in staff, and to anyone when it is open."""
+
+    admin_form_fields = (*Image.admin_form_fields, "is_public")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class PortalRendition(AbstractRendition):
+    """A picture in one size."""
+
+    image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+
+
+class PortalDocument(PublicFlag, AbstractDocument):
+    """A file to download; for signed-in staff, and for anyone when it is open."""
+
+    admin_form_fields = (*Document.admin_form_fields, "is_public")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

@@ -1,0 +1,204 @@
+"""What all pages share: who may read them, their two languages, and where their facts live."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Locale, Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import BaseTranslatableField
+
+from portal.languages import SOURCE_LANGUAGE, active_language
+from portal.models import PublicFlag, User
+
+PUBLISH_OPENLY = "home.open_pages"
+
+
+class PortalPageQuerySet(PageQuerySet):
+    """Pages by reader and by language."""
+
+    def danish(self) -> Self:
+        """Return the live Danish pages, the only ones that carry relations and facts."""
+        return self.live().filter(locale__language_code=SOURCE_LANGUAGE)
+
+    def readable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the live pages the user may read: all of them for staff, the open ones for others."""
+        pages = self.live()
+        return pages if user.is_authenticated else pages.filter(is_public=True, alias_of__isnull=True)
+
+    def in_reader_language(self) -> list[Any]:
+        """Return these Danish pages in the reader's language, in one query.
+
+        A page without a live page in that language comes in Danish. Each page has its Danish page as
+        `source`. The order and the prefetches of this queryset are kept; joins of select_related are not.
+        """
+        language = active_language()
+        if language == SOURCE_LANGUAGE:
+            danish = list(self)
+            for page in danish:
+                page.source = page
+            return danish
+        both = (
+            self.model._default_manager.live()
+            .filter(
+                translation_key__in=self.values("translation_key"),
+                locale__language_code__in=[SOURCE_LANGUAGE, language],
+            )
+            .select_related("locale")
+            .order_by(*self.query.order_by)
+            .prefetch_related(*self._prefetch_related_lookups)
+        )
+        danish, translated = [], {}
+        for page in both:
+            if page.locale.language_code == SOURCE_LANGUAGE:
+                danish.append(page)
+            else:
+                translated[page.translation_key] = page
+        for page in danish:
+            page.source = page
+            if page.translation_key in translated:
+                translated[page.translation_key].source = page
+        return [translated.get(page.translation_key, page) for page in danish]
+
+
+PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)
+
+
+class BasePage(PublicFlag, Page):
+    """A page of the portal: for signed-in staff unless it is opened to everyone."""
+
+    summary = models.TextField(
+        _("summary"), max_length=500, blank=True, help_text=_("One or two sentences, shown in lists and search results.")
+    )
+
+    objects: ClassVar[Any] = PortalPageManager()
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    settings_panels = [*Page.settings_panels, FieldPanel("is_public", permission=PUBLISH_OPENLY)]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["is_public"]
+    override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [BaseTranslatableField("is_public")]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def relatives(self) -> dict[str, Self]:
+        """Return this page in every language it exists in, by language code, itself included."""
+        pages = type(self).objects.filter(translation_key=self.translation_key).select_related("locale")
+        by_language: dict[str, Self] = {page.locale.language_code: page for page in pages}
+        for code, page in by_language.items():
+            if page.pk == self.pk:
+                return by_language | {code: self}
+        return by_language | {self.locale.language_code: self}
+
+    @cached_property
+    def language(self) -> str:
+        """Return the code of the language whose tree the page stands in."""
+        return next(code for code, page in self.relatives.items() if page is self)
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Tell whether the page stands in for a translation that has not been made."""
+        return self.alias_of_id is not None
+
+    @property
+    def content_language(self) -> str:
+        """Return the code of the language the page's text is written in."""
+        return SOURCE_LANGUAGE if self.is_untranslated else self.language
+
+    @property
+    def translations(self) -> dict[str, Self]:
+        """Return the live pages with a text of their own, by language code, itself included."""
+        return {code: page for code, page in self.relatives.items() if page.live and not page.is_untranslated}
+
+    def is_readable_by(self, user: User | AnonymousUser) -> bool:
+        """Tell whether the user may read the page: staff may, others only when it is open."""
+        return user.is_authenticated or (self.is_public and self.live and not self.is_untranslated)
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Return nothing: `is_public` alone decides, since a view restriction left out opens a page."""
+        return PageViewRestriction.objects.none()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page at a path below this one in one query instead of one per level.
+
+        Raises:
+            Http404: no live page is there.
+        """
+        if not path_components:
+            return super().route(request, path_components)
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.filter(url_path=url_path, live=True).defer_streamfields().first()
+        if page is None:
+            raise Http404
+        return RouteResult(page.specific)
+
+    def clean(self) -> None:
+        """Refuse to open a Danish page: what foreign partners read is published in another language.
+
+        Raises:
+            ValidationError: the page is Danish and open.
+        """
+        super().clean()
+        if self.is_public and self._language_when_saved() == SOURCE_LANGUAGE:
+            raise ValidationError({"is_public": _("Only translated pages can be opened; Danish pages are for staff.")})
+
+    def _language_when_saved(self) -> str:
+        locale = self.locale if self.locale_id else self.get_default_locale()
+        return locale.language_code
+
+
+class SourcedPage(BasePage):
+    """A page whose relations and facts belong to its Danish version and are read from there.
+
+    List them in `source_only`, and those a Danish page must have in `source_required`. In the
+    database they may be empty, since the page in another language never holds them.
+    """
+
+    source_only: ClassVar[Sequence[str]] = ()
+    source_required: ClassVar[Sequence[str]] = ()
+
+    class Meta:
+        abstract = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.override_translatable_fields = [
+            BaseTranslatableField(name) for name in ("is_public", *cls.source_only)
+        ]
+
+    @cached_property
+    def source(self) -> Self:
+        """Return the Danish page; the page itself when it has none."""
+        return self.relatives.get(SOURCE_LANGUAGE, self)
+
+    def copy_for_translation(
+        self,
+        locale: Locale,
+        copy_parents: bool = False,
+        alias: bool = False,
+        exclude_fields: Sequence[str] | None = None,
+    ) -> Self:
+        """Copy the page into a language, its prose only."""
+        excluded = [*(exclude_fields or []), *self.source_only]
+        return super().copy_for_translation(locale, copy_parents=copy_parents, alias=alias, exclude_fields=excluded)
+
+    def clean(self) -> None:
+        """Require on the Danish page what only the Danish page holds.
+
+        Raises:
+            ValidationError: a fact in `source_required` is missing.
+        """
+        super().clean()
+        if self._language_when_saved() != SOURCE_LANGUAGE:
+            return
+        missing = [name for name in self.source_required if getattr(self, name) is None]
+        if missing:
+            raise ValidationError({name: _("This field is required.") for name in missing})

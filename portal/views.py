@@ -1,0 +1,85 @@
+"""Serving pages and files behind sign-in, and the answers to health checks."""
+
+import mimetypes
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.views.decorators.http import require_safe
+from wagtail.utils.sendfile import sendfile
+from wagtail.views import serve
+
+from portal.models import PortalImage, PortalRendition
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Send the visitor to sign-in, and back to the same address afterwards."""
+    return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+
+
+@login_not_required
+def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a page; for visitors who are not signed in a closed page and a missing one look the same.
+
+    Raises:
+        Http404: a signed-in visitor asked for a page that is not there.
+    """
+    try:
+        return serve(request, path)
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        return sign_in(request)
+
+
+@login_not_required
+@require_safe
+def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a picture, as uploaded to staff only and its renditions to anyone when it is open.
+
+    Documents have their own address, which records downloads and asks for the same rights.
+
+    Raises:
+        Http404: a signed-in visitor asked for a file that no picture has.
+    """
+    if request.user.is_authenticated:
+        is_picture = (
+            PortalRendition.objects.filter(file=path).exists() or PortalImage.objects.filter(file=path).exists()
+        )
+        if not is_picture:
+            raise Http404
+    else:
+        rendition = PortalRendition.objects.filter(file=path, image__is_public=True).first()
+        if rendition is None:
+            return sign_in(request)
+    file = Path(settings.MEDIA_ROOT) / path
+    if not file.is_file():
+        raise Http404
+    mimetype = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    response = sendfile(request, str(file), mimetype=mimetype, backend=getattr(settings, "SENDFILE_BACKEND", None))
+    response["Cache-Control"] = "private, max-age=3600"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer that the process is alive."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer whether the portal can serve: its database is there with every migration applied."""
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        return HttpResponse(f"{len(pending)} migrations are not applied", status=503, content_type="text/plain")
+    return HttpResponse("ready", content_type="text/plain")
