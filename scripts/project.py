@@ -1,0 +1,62 @@
+"""Where the project's parts are, and the environment its commands run in."""
+
+import hashlib
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+CACHE = ROOT / ".cache"
+NODE_MODULES = ROOT / "node_modules"
+LOCALE = ROOT / "locale"
+APPS = ("portal", "networks", "focusareas", "home")
+
+DEFAULT_PORT = 8000
+DEMO_PASSWORD = "international"  # noqa: S105  # the accounts exist in debug only
+DEMO_ACCOUNTS = {
+    "laeser": "reader",
+    "medarbejder": "staff",
+    "kontor": "office editor",
+    "kommunikation": "communications",
+    "koordinator": "coordinator",
+    "admin": "administrator",
+}
+
+
+def digest(*paths: Path) -> str:
+    """Return one checksum over the content of the files, for stamps that say what was installed from them."""
+    content = hashlib.sha256()
+    for path in paths:
+        content.update(path.read_bytes())
+    return content.hexdigest()
+
+
+def data_dir() -> Path:
+    """Return the folder the demo keeps its database and files in."""
+    return Path(os.environ.get("PORTAL_DATA_DIR") or ROOT / "data").resolve()
+
+
+def demo_environment(port: int = DEFAULT_PORT) -> dict[str, str]:
+    """Return the environment of the demo; what the caller has set itself stands."""
+    defaults = {
+        "DEBUG": "true",
+        "PORTAL_BASE_URL": f"http://127.0.0.1:{port}",
+        "PORTAL_DATA_DIR": str(data_dir()),
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return {**defaults, **{name: value for name, value in os.environ.items() if value}}
+
+
+def production_environment() -> dict[str, str]:
+    """Return an environment as an operator would set it, for the deployment check."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "DATABASE_URL"}}
+    return kept | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "SECRET_KEY": hashlib.sha256(os.urandom(32)).hexdigest(),
+        "ALLOWED_HOSTS": "udsyn.example.dk",
+        "PORTAL_BASE_URL": "https://udsyn.example.dk",
+        "PORTAL_DATA_DIR": str(CACHE / "deploy-check"),
+        "EMAIL_URL": "smtp://127.0.0.1:25",
+    }
