@@ -4,12 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 
 from focusareas.models.strategy import DANISH_PAGES, StrategyPage
 from networks.models import SourceReference
 from portal.blocks import RICH_TEXT_FEATURES
 from portal.pages import SourcedPage
+from portal.panels import sources_panel
 
 
 class ActionPlanPage(SourcedPage):
@@ -31,6 +33,14 @@ class ActionPlanPage(SourcedPage):
 
     source_only = ("strategy", "period_start", "period_end", "sources")
     source_required = ("period_start", "period_end")
+
+    content_panels = [
+        *SourcedPage.content_panels,
+        FieldPanel("body"),
+        FieldPanel("strategy"),
+        FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
+        sources_panel(),
+    ]
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["focusareas.FocusAreaPage"]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
@@ -13,6 +14,7 @@ from networks.models import NetworkPage, Office, Place, SourceReference, Theme
 from portal.blocks import RICH_TEXT_FEATURES, BodyStreamBlock
 from portal.languages import Bilingual
 from portal.pages import SourcedPage
+from portal.panels import bilingual_panels, choice_panel, sources_panel
 
 
 class FocusAreaPage(SourcedPage):
@@ -50,6 +52,24 @@ class FocusAreaPage(SourcedPage):
         "alignments",
     )
     source_required = ("number", "primary_objective")
+
+    content_panels = [
+        *SourcedPage.content_panels,
+        FieldRowPanel([FieldPanel("number"), FieldPanel("primary_objective")]),
+        FieldPanel("purpose"),
+        FieldPanel("body"),
+        choice_panel("themes"),
+        choice_panel("networks"),
+        InlinePanel(
+            "ties",
+            heading=_("Partners, cities and methods"),
+            label=_("Partner, city or method"),
+            panels=[FieldPanel("kind"), bilingual_panels("name"), FieldPanel("place"), FieldPanel("source")],
+        ),
+        InlinePanel("alignments", heading=_("Objectives and aims it serves"), label=_("Objective or aim")),
+        InlinePanel("other_names", heading=_("Other names"), label=_("Name")),
+        sources_panel(),
+    ]
 
     parent_page_types: ClassVar[list[str]] = ["focusareas.ActionPlanPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -44,6 +44,7 @@ class Goal(DraftStateMixin, RevisionMixin, ClusterableModel):
         ordering = ["focus_area__number", "code"]
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
+        permissions = [("edit_all_offices", "Can edit the plan of every office")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}"

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
@@ -14,6 +15,7 @@ from focusareas.models.strategy import DANISH_PAGES
 from networks.models import NetworkPage, Office, Person, Place, SourceReference, Theme
 from portal.blocks import RICH_TEXT_FEATURES, BodyStreamBlock
 from portal.pages import BasePage, SourcedPage
+from portal.panels import choice_panel, sources_panel
 
 
 class ReportIndexPage(BasePage):
@@ -21,6 +23,7 @@ class ReportIndexPage(BasePage):
 
     body = RichTextField(_("text"), blank=True, features=RICH_TEXT_FEATURES)
 
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["focusareas.TripReportPage", "focusareas.ActivityReportPage"]
 
@@ -75,6 +78,27 @@ class ReportPage(SourcedPage):
         "attachments",
     )
     source_required = ("start_date", "end_date")
+
+    content_panels = [
+        *SourcedPage.content_panels,
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("date_is_uncertain")]),
+        FieldRowPanel([FieldPanel("type"), FieldPanel("office"), FieldPanel("country")]),
+        choice_panel("places"),
+        choice_panel("themes"),
+        FieldPanel("learning"),
+        FieldPanel("purpose"),
+        FieldPanel("usable"),
+        FieldPanel("next_steps"),
+        FieldPanel("body"),
+        MultiFieldPanel([choice_panel("authors"), FieldPanel("participants")], heading=_("Who took part")),
+        MultiFieldPanel(
+            [choice_panel("focus_areas"), choice_panel("networks"), choice_panel("activities")],
+            heading=_("Belongs to"),
+            classname="collapsed",
+        ),
+        InlinePanel("attachments", heading=_("Attachments"), label=_("Attachment")),
+        sources_panel(),
+    ]
 
     parent_page_types: ClassVar[list[str]] = ["focusareas.ReportIndexPage"]
     subpage_types: ClassVar[list[str]] = []

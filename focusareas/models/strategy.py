@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
@@ -13,6 +14,7 @@ from networks.models.source import CitedModel
 from portal.blocks import RICH_TEXT_FEATURES
 from portal.languages import SOURCE_LANGUAGE, Bilingual
 from portal.pages import SourcedPage
+from portal.panels import sources_panel
 
 DANISH_PAGES = {"locale__language_code": SOURCE_LANGUAGE}
 
@@ -32,6 +34,20 @@ class StrategyPage(SourcedPage):
     sources = ParentalManyToManyField(SourceReference, blank=True, related_name="+", verbose_name=_("sources"))
 
     source_only = ("adopted_on", "period_start", "period_end", "sources")
+
+    content_panels = [
+        *SourcedPage.content_panels,
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("adopted_on"), FieldPanel("adopted_text"), FieldPanel("adopted_by")]),
+                FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
+            ],
+            heading=_("Adoption and period"),
+        ),
+        FieldPanel("editorial_note"),
+        sources_panel(),
+    ]
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -2,11 +2,13 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from networks.models import SourceReference
 from portal.blocks import RICH_TEXT_FEATURES, BodyStreamBlock
 from portal.pages import BasePage, SourcedPage
+from portal.panels import sources_panel
 
 
 class HomePage(BasePage):
@@ -20,6 +22,7 @@ class HomePage(BasePage):
         help_text=_("What people who are not signed in read when the page is open."),
     )
 
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction"), FieldPanel("public_introduction")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
         "home.ContentPage",
@@ -42,6 +45,8 @@ class ContentPage(SourcedPage):
     sources = ParentalManyToManyField(SourceReference, blank=True, related_name="+", verbose_name=_("sources"))
 
     source_only = ("sources",)
+
+    content_panels = [*SourcedPage.content_panels, FieldPanel("body"), sources_panel()]
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.ContentPage"]
     subpage_types: ClassVar[list[str]] = ["home.ContentPage"]

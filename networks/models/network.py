@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
@@ -14,6 +15,7 @@ from networks.models.theme import Theme
 from portal.blocks import RICH_TEXT_FEATURES
 from portal.languages import SOURCE_LANGUAGE, Bilingual
 from portal.pages import BasePage, SourcedPage
+from portal.panels import bilingual_panels, choice_panel, sources_panel
 
 
 class NetworkIndexPage(BasePage):
@@ -21,6 +23,7 @@ class NetworkIndexPage(BasePage):
 
     body = RichTextField(_("text"), blank=True, features=RICH_TEXT_FEATURES)
 
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["networks.NetworkPage"]
     max_count_per_parent = 1
@@ -93,6 +96,33 @@ class NetworkPage(SourcedPage):
         "meetings",
     )
 
+    content_panels = [
+        *SourcedPage.content_panels,
+        FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("kind"), FieldPanel("in_directory")]),
+        FieldPanel("purpose"),
+        FieldPanel("value"),
+        MultiFieldPanel([FieldPanel("parent_network"), FieldPanel("office")], heading=_("Belongs to")),
+        choice_panel("themes"),
+        MultiFieldPanel(
+            [choice_panel("member_places"), choice_panel("named_places"), FieldPanel("other_administrations")],
+            heading=_("Who takes part"),
+            classname="collapsed",
+        ),
+        InlinePanel(
+            "meetings",
+            heading=_("Meetings"),
+            label=_("Meeting"),
+            panels=[
+                bilingual_panels("period_text"),
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end"), FieldPanel("is_held")]),
+                FieldPanel("place"),
+                bilingual_panels("text"),
+                FieldPanel("source"),
+            ],
+        ),
+        InlinePanel("other_names", heading=_("Other names"), label=_("Name")),
+        sources_panel(),
+    ]
     parent_page_types: ClassVar[list[str]] = ["networks.NetworkIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -1,0 +1,218 @@
+"""The directory and the sources in the editing interface."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from networks.models import (
+    DirectoryEdition,
+    DocumentDifference,
+    EditionEntry,
+    Office,
+    Person,
+    Place,
+    SourceDocument,
+    SourceReference,
+    Theme,
+)
+from portal.panels import bilingual_panels, choice_panel, sources_panel
+
+
+class PersonViewSet(SnippetViewSet):
+    """Contact persons."""
+
+    model = Person
+    icon = "user"
+    menu_label = _("Contact persons")
+    list_display = ["name", Column("title", label=_("Job title")), "office", "email", "phone", "is_active"]
+    list_filter = ["office", "is_active"]
+    search_fields = ["name", "title_da", "title_en", "email"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        bilingual_panels("title"),
+        FieldPanel("office"),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+        FieldPanel("user"),
+        FieldPanel("is_active"),
+    ]
+
+
+class OfficeViewSet(SnippetViewSet):
+    """Offices, open and closed."""
+
+    model = Office
+    icon = "group"
+    menu_label = _("Offices")
+    list_display = [Column("name", label=_("Name")), "valid_from", "valid_to", "successor"]
+    search_fields = ["name_da", "name_en"]
+    panels = [
+        bilingual_panels("name"),
+        FieldPanel("slug"),
+        InlinePanel("other_names", heading=_("Other names"), label=_("Name"), panels=[FieldPanel("name")]),
+        bilingual_panels("role"),
+        choice_panel("editors"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+                FieldPanel("successor"),
+                bilingual_panels("closing_note"),
+            ],
+            heading=_("Opening and closing"),
+            help_text=_("When an office closes, its focus areas go to the successor the next day."),
+        ),
+        sources_panel(),
+    ]
+
+
+class PlaceViewSet(SnippetViewSet):
+    """Cities."""
+
+    model = Place
+    icon = "site"
+    menu_label = _("Places")
+    list_display = [Column("name", label=_("Name")), "country"]
+    list_filter = ["country"]
+    search_fields = ["name_da", "name_en"]
+    panels = [
+        bilingual_panels("name"),
+        FieldRowPanel([FieldPanel("slug"), FieldPanel("country")]),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        sources_panel(),
+    ]
+
+
+class ThemeViewSet(SnippetViewSet):
+    """Themes."""
+
+    model = Theme
+    icon = "tag"
+    menu_label = _("Themes")
+    list_display = ["name_da", "name_en"]
+    search_fields = ["name_da", "name_en"]
+    panels = [bilingual_panels("name"), FieldPanel("slug")]
+
+
+class DirectoryEditionViewSet(SnippetViewSet):
+    """Editions of the directory."""
+
+    model = DirectoryEdition
+    icon = "calendar-alt"
+    menu_label = _("Editions")
+    list_display = ["year", "is_current"]
+    panels = [
+        FieldRowPanel([FieldPanel("year"), FieldPanel("is_current"), FieldPanel("dating_is_stated")]),
+        bilingual_panels("note"),
+        sources_panel(),
+    ]
+
+
+class EditionEntryViewSet(SnippetViewSet):
+    """Entries of the editions, with the contacts of that year."""
+
+    model = EditionEntry
+    icon = "list-ul"
+    menu_label = _("Entries")
+    list_display = ["printed_name", "edition", "office", "position"]
+    list_filter = ["edition", "office"]
+    search_fields = ["printed_name", "theme_da", "theme_en", "purpose_da", "purpose_en"]
+    panels = [
+        FieldRowPanel([FieldPanel("edition"), FieldPanel("position")]),
+        FieldPanel("network"),
+        FieldPanel("printed_name"),
+        bilingual_panels("group_heading"),
+        bilingual_panels("theme"),
+        bilingual_panels("purpose"),
+        FieldPanel("office"),
+        InlinePanel(
+            "contacts",
+            heading=_("Contacts"),
+            label=_("Contact"),
+            help_text=_("As they were that year; later changes to the person do not change them."),
+            panels=[
+                FieldPanel("person"),
+                FieldPanel("name"),
+                bilingual_panels("title"),
+                bilingual_panels("office_name"),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+            ],
+        ),
+    ]
+
+
+class SourceDocumentViewSet(SnippetViewSet):
+    """The documents the facts are read from."""
+
+    model = SourceDocument
+    icon = "doc-full"
+    menu_label = _("Source documents")
+    list_display = ["number", Column("title", label=_("Title")), "kind", "dating_is_stated"]
+    panels = [
+        FieldRowPanel([FieldPanel("number"), FieldPanel("kind")]),
+        bilingual_panels("title"),
+        bilingual_panels("dating"),
+        FieldPanel("dating_is_stated"),
+        bilingual_panels("description"),
+        FieldPanel("sections"),
+    ]
+
+
+class SourceReferenceViewSet(SnippetViewSet):
+    """Places in the documents."""
+
+    model = SourceReference
+    icon = "link"
+    menu_label = _("Source references")
+    list_display = ["document", "section"]
+    list_filter = ["document"]
+    search_fields = ["section"]
+    panels = [FieldPanel("document"), FieldPanel("section")]
+
+
+class DocumentDifferenceViewSet(SnippetViewSet):
+    """Where the documents differ."""
+
+    model = DocumentDifference
+    icon = "transfer"
+    menu_label = _("Differences")
+    list_display = ["code", "kind", Column("subject", label=_("Subject"))]
+    list_filter = ["kind"]
+    search_fields = ["code", "subject_da", "subject_en"]
+    panels = [
+        FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
+        bilingual_panels("subject"),
+        InlinePanel(
+            "statements",
+            heading=_("What the documents say"),
+            label=_("Statement"),
+            panels=[FieldPanel("reference"), bilingual_panels("text")],
+        ),
+        bilingual_panels("resolution"),
+    ]
+
+
+class DirectoryViewSetGroup(SnippetViewSetGroup):
+    """The menu of the directory."""
+
+    menu_label = _("Directory")
+    menu_icon = "group"
+    menu_name = "directory"
+    menu_order = 160
+    items = (
+        PersonViewSet,
+        DirectoryEditionViewSet,
+        EditionEntryViewSet,
+        OfficeViewSet,
+        PlaceViewSet,
+        ThemeViewSet,
+    )
+
+
+class SourceViewSetGroup(SnippetViewSetGroup):
+    """The menu of the source documents."""
+
+    menu_label = _("Sources")
+    menu_icon = "doc-full"
+    menu_name = "sources"
+    menu_order = 190
+    items = (SourceDocumentViewSet, SourceReferenceViewSet, DocumentDifferenceViewSet)
