@@ -1,20 +1,17 @@
 #!/usr/bin/env python
-"""Run the portal's management commands; a wrong setting ends in one line saying what to change."""
+"""Runs the portal's management commands."""
 
-import os
 import sys
 
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+
+from portal.startup import one_line_errors
 
 
 def main() -> None:
     """Run the command named on the command line."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    try:
+    with one_line_errors():
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
-        sys.exit(f"Udsyn cannot start: {error}")
 
 
 if __name__ == "__main__":

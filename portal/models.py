@@ -1,8 +1,13 @@
 """The user and the files: the models every room of the house refers to."""
 
+from itertools import count
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import string_to_ascii
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -25,6 +30,31 @@ class PublicFlag(models.Model):
 
     class Meta:
         abstract = True
+
+
+class AddressedModel(models.Model):
+    """A fact with a web address of its own, made from its name when nobody gives one."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("The last part of the web address. Leave it empty to have it made from the name."),
+    )
+    slug_from: ClassVar[str] = "name_da"
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Make the address from the name where none is given."""
+        super().clean()
+        if not self.slug:
+            name = slugify(string_to_ascii(getattr(self, self.slug_from)))[:70]
+            others = type(self)._default_manager.exclude(pk=self.pk)
+            candidates = (name if number == 1 else f"{name}-{number}" for number in count(1))
+            self.slug = next(slug for slug in candidates if not others.filter(slug=slug).exists())
 
 
 class PortalImage(PublicFlag, AbstractImage):

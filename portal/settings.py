@@ -1,6 +1,7 @@
 """Settings of the portal, driven by the environment; docs/operations.md lists every variable."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -10,6 +11,31 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
+FLAGS = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False, "": False}
+
+
+def _read(kind: str, name: str, **options: Any) -> Any:
+    """Return the variable read as a kind of value django-environ knows, such as "int" or "db_url".
+
+    Raises:
+        ImproperlyConfigured: the value is not of that kind.
+    """
+    try:
+        return getattr(env, kind)(name, **options)
+    except Exception as error:
+        raise ImproperlyConfigured(f"The environment variable {name} cannot be read: {error}") from error
+
+
+def _flag(name: str, *, default: bool) -> bool:
+    """Return the variable as true or false.
+
+    Raises:
+        ImproperlyConfigured: the value is neither.
+    """
+    value = env.str(name, default=str(default)).lower()
+    if value not in FLAGS:
+        raise ImproperlyConfigured(f"The environment variable {name} must be true or false, not {value!r}.")
+    return FLAGS[value]
 
 
 def _required_outside_debug(name: str) -> str:
@@ -24,7 +50,7 @@ def _required_outside_debug(name: str) -> str:
     return value
 
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = _flag("DEBUG", default=False)
 SECRET_KEY = _required_outside_debug("SECRET_KEY") or "only-for-debug-" * 4
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 if not ALLOWED_HOSTS:
@@ -106,8 +132,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{PORTAL_DATA_DIR / 'udsyn.sqlite3'}")}
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
+database_url = env.str("DATABASE_URL", default="") or f"sqlite:///{PORTAL_DATA_DIR / 'udsyn.sqlite3'}"
+if not database_url.startswith(("sqlite:///", "postgres://", "postgresql://")):
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://")
+DATABASES = {"default": env.db_url_config(database_url)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -115,11 +143,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_MAX_AGE"] = _read("int", "DATABASE_CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://udsyn")}
+CACHES = {"default": _read("cache", "CACHE_URL", default="locmemcache://udsyn")}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 AUTH_USER_MODEL = "portal.User"
@@ -172,7 +200,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+vars().update(_read("email", "EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="udsyn@example.dk")
 
 WAGTAIL_SITE_NAME = "Udsyn"
@@ -212,15 +240,18 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if not DEBUG and PORTAL_BASE_URL.startswith("https://"):
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_SECONDS = _read("int", "SECURE_HSTS_SECONDS", default=31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [PORTAL_BASE_URL.rstrip("/")] if PORTAL_BASE_URL.startswith("https://") else []
 
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
+    raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -1,9 +1,8 @@
 """The WSGI entry point, `portal.wsgi:application`."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+from portal.startup import one_line_errors
 
-application = get_wsgi_application()
+with one_line_errors():
+    application = get_wsgi_application()

@@ -12,12 +12,12 @@ from wagtail.models import Orderable
 
 from networks.models.source import SourceReference
 from portal.languages import Bilingual
+from portal.models import AddressedModel
 
 
-class Office(ClusterableModel):
+class Office(AddressedModel, ClusterableModel):
     """An office of the administration, one unit through all its names; a closed one names its successor."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("The last part of the office's web address."))
     name_da = models.CharField(_("name (Danish)"), max_length=150, unique=True)
     name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
     role_da = models.CharField(_("role (Danish)"), max_length=250, blank=True)
@@ -76,6 +76,7 @@ class Office(ClusterableModel):
         Raises:
             ValidationError: it closes before it opens, succeeds itself, or has a successor while open.
         """
+        super().clean()
         errors = {}
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             errors["valid_to"] = _("The office cannot close before it opens.")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.models.office import Office
 from portal.languages import Bilingual
+from portal.models import AddressedModel
 
 HOME_REGION = "DK"
 
@@ -26,10 +27,11 @@ def validate_phone(value: str) -> None:
         raise ValidationError(_("Enter a telephone number such as +45 33 17 33 17."), code="invalid_phone")
 
 
-class Person(models.Model):
+class Person(AddressedModel):
     """Somebody in the administration who is a contact; seen by signed-in staff only."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("The last part of the person's web address."))
+    slug_from = "name"
+
     name = models.CharField(_("name"), max_length=150)
     title_da = models.CharField(_("job title (Danish)"), max_length=150, blank=True)
     title_en = models.CharField(_("job title (English)"), max_length=150, blank=True)

@@ -6,12 +6,12 @@ from django_countries.fields import CountryField
 
 from networks.models.source import CitedModel
 from portal.languages import Bilingual
+from portal.models import AddressedModel
 
 
-class Place(CitedModel):
+class Place(AddressedModel, CitedModel):
     """A city that the administration has been to, had visitors from or works with."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("The last part of the place's web address."))
     name_da = models.CharField(_("name (Danish)"), max_length=100, unique=True)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
     country = CountryField(_("country"))

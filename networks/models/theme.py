@@ -3,12 +3,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.languages import Bilingual
+from portal.models import AddressedModel
 
 
-class Theme(models.Model):
+class Theme(AddressedModel):
     """A subject that reports, networks and focus areas are marked with; the coordinator keeps the list."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("The last part of the theme's web address."))
     name_da = models.CharField(_("name (Danish)"), max_length=100, unique=True)
     name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
 
