@@ -57,8 +57,7 @@ class OfficePermissionPolicy(ModelPermissionPolicy):
     def user_has_any_permission_for_instance(self, user: Any, actions: Collection[str], instance: Any) -> bool:
         """Tell whether the user may do one of the actions, and to this row."""
         return (
-            self.user_has_any_permission(user, actions)
-            and editable(self.model, user).filter(pk=instance.pk).exists()
+            self.user_has_any_permission(user, actions) and editable(self.model, user).filter(pk=instance.pk).exists()
         )
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:

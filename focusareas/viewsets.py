@@ -234,9 +234,7 @@ class StrategyChapterViewSet(SnippetViewSet):
     panels = [
         FieldRowPanel([FieldPanel("principle"), FieldPanel("position")]),
         bilingual_panels("title"),
-        InlinePanel(
-            "commitments", heading=_("Commitments"), label=_("Commitment"), panels=[bilingual_panels("text")]
-        ),
+        InlinePanel("commitments", heading=_("Commitments"), label=_("Commitment"), panels=[bilingual_panels("text")]),
         MultiFieldPanel(
             [bilingual_panels("example_title"), bilingual_panels("example_text")],
             heading=_("Example of good practice"),

@@ -75,7 +75,10 @@ class BasePage(PublicFlag, Page):
     """A page of the portal: for signed-in staff unless it is opened to everyone."""
 
     summary = models.TextField(
-        _("summary"), max_length=500, blank=True, help_text=_("One or two sentences, shown in lists and search results.")
+        _("summary"),
+        max_length=500,
+        blank=True,
+        help_text=_("One or two sentences, shown in lists and search results."),
     )
 
     objects: ClassVar[Any] = PortalPageManager()
@@ -170,9 +173,7 @@ class SourcedPage(BasePage):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.override_translatable_fields = [
-            BaseTranslatableField(name) for name in ("is_public", *cls.source_only)
-        ]
+        cls.override_translatable_fields = [BaseTranslatableField(name) for name in ("is_public", *cls.source_only)]
 
     @cached_property
     def source(self) -> Self:

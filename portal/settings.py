@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-FLAGS = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False, "": False}
+FLAGS = {
+    "true": True,
+    "1": True,
+    "yes": True,
+    "on": True,
+    "false": False,
+    "0": False,
+    "no": False,
+    "off": False,
+    "": False,
+}
 
 
 def _read(kind: str, name: str, **options: Any) -> Any:
@@ -54,7 +64,9 @@ DEBUG = _flag("DEBUG", default=False)
 SECRET_KEY = _required_outside_debug("SECRET_KEY") or "only-for-debug-" * 4
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("Set the environment variable ALLOWED_HOSTS to the portal's host names, comma-separated.")
+    raise ImproperlyConfigured(
+        "Set the environment variable ALLOWED_HOSTS to the portal's host names, comma-separated."
+    )
 PORTAL_BASE_URL = _required_outside_debug("PORTAL_BASE_URL") or "http://127.0.0.1:8000"
 if not PORTAL_BASE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured("PORTAL_BASE_URL must be the portal's whole address, such as https://udsyn.example.dk")

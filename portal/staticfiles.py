@@ -10,7 +10,10 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 # All of the design system's files take minutes to collect and compress; these are the ones the pages load.
 USED = {
-    "dkfds": (settings.BASE_DIR / "node_modules" / "dkfds" / "dist", ["css/dkfds.min.css", "js/dkfds.min.js", "img/*", "fonts/*/*.woff2"]),
+    "dkfds": (
+        settings.BASE_DIR / "node_modules" / "dkfds" / "dist",
+        ["css/dkfds.min.css", "js/dkfds.min.js", "img/*", "fonts/*/*.woff2"],
+    ),
     "htmx": (settings.BASE_DIR / "node_modules" / "htmx.org" / "dist", ["htmx.min.js"]),
 }
 
@@ -33,6 +36,6 @@ class PackageFinder(FileSystemFinder):
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
         """Yield the used files with their storage."""
         for path, storage in super().list(ignore_patterns):
-            _folder, patterns = USED[storage.prefix]  # type: ignore[attr-defined]
+            _folder, patterns = USED[storage.prefix]
             if any(fnmatch(path, pattern) for pattern in patterns):
                 yield path, storage

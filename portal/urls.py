@@ -14,7 +14,11 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("media/<path:path>", views.serve_media, name="media"),
-    path("documents/<int:document_id>/<str:document_filename>", login_not_required(serve_document), name="wagtaildocs_serve"),
+    path(
+        "documents/<int:document_id>/<str:document_filename>",
+        login_not_required(serve_document),
+        name="wagtaildocs_serve",
+    ),
     path("admin/sign-in/", admin_login, name="admin_login"),
     path("admin/", include(wagtailadmin_urls)),
 ]
@@ -28,4 +32,3 @@ urlpatterns += i18n_patterns(
     re_path(serve_pattern, views.serve_page, name="wagtail_serve"),
     prefix_default_language=False,
 )
-

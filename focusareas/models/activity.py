@@ -133,7 +133,9 @@ class Activity(CitedModel):
                 name="activity_planned_dates",
             ),
             models.CheckConstraint(
-                condition=Q(actual_start__isnull=True) | Q(actual_end__isnull=True) | Q(actual_end__gte=F("actual_start")),
+                condition=Q(actual_start__isnull=True)
+                | Q(actual_end__isnull=True)
+                | Q(actual_end__gte=F("actual_start")),
                 name="activity_actual_dates",
             ),
         ]
@@ -154,7 +156,7 @@ class Activity(CitedModel):
             start, end = getattr(self, f"{kind}_start"), getattr(self, f"{kind}_end")
             if start and end and end < start:
                 errors[f"{kind}_end"] = _("The end cannot be before the beginning.")
-        if self.focus_area_id and self.focus_area.locale.language_code != SOURCE_LANGUAGE:
+        if self.focus_area is not None and self.focus_area.locale.language_code != SOURCE_LANGUAGE:
             errors["focus_area"] = _("Choose the Danish page.")
         if errors:
             raise ValidationError(errors)
@@ -201,5 +203,5 @@ class ProgressNote(CitedModel):
         Raises:
             ValidationError: it does not.
         """
-        if self.activity_id and self.goal_id and not self.activity.goals.filter(pk=self.goal_id).exists():
+        if self.activity is not None and self.goal_id and not self.activity.goals.filter(pk=self.goal_id).exists():
             raise ValidationError({"activity": _("The activity does not belong to the goal.")})

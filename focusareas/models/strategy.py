@@ -147,7 +147,9 @@ class StrategyPrinciple(models.Model):
     name_da = models.CharField(_("name (Danish)"), max_length=200)
     name_en = models.CharField(_("name (English)"), max_length=200, blank=True)
     is_stated = models.BooleanField(
-        _("its chapters are stated"), default=True, help_text=_("Off where the chapters under it are read from the content.")
+        _("its chapters are stated"),
+        default=True,
+        help_text=_("Off where the chapters under it are read from the content."),
     )
 
     name = Bilingual()

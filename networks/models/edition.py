@@ -105,7 +105,12 @@ class EditionContact(Orderable):
 
     entry = ParentalKey(EditionEntry, on_delete=models.CASCADE, related_name="contacts")
     person = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="edition_contacts", verbose_name=_("person")
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="edition_contacts",
+        verbose_name=_("person"),
     )
     name = models.CharField(_("name"), max_length=150, blank=True)
     title_da = models.CharField(_("job title (Danish)"), max_length=150, blank=True)

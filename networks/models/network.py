@@ -67,7 +67,12 @@ class NetworkPage(SourcedPage):
         verbose_name=_("part of"),
     )
     office = models.ForeignKey(
-        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="networks", verbose_name=_("responsible office")
+        Office,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="networks",
+        verbose_name=_("responsible office"),
     )
     member_places = ParentalManyToManyField(
         Place, blank=True, related_name="member_of_networks", verbose_name=_("member cities")
@@ -130,7 +135,6 @@ class NetworkPage(SourcedPage):
         verbose_name = _("network")
         verbose_name_plural = _("networks")
 
-
     def clean(self) -> None:
         """Check that the network is not part of itself.
 
@@ -191,5 +195,3 @@ class NetworkMeeting(Orderable):
         """
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end cannot be before the beginning.")})
-
-

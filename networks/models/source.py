@@ -25,7 +25,9 @@ class SourceDocument(models.Model):
     dating_da = models.CharField(_("dating (Danish)"), max_length=250)
     dating_en = models.CharField(_("dating (English)"), max_length=250, blank=True)
     dating_is_stated = models.BooleanField(
-        _("the document states its date"), default=False, help_text=_("Leave it off where the date is read from the content.")
+        _("the document states its date"),
+        default=False,
+        help_text=_("Leave it off where the date is read from the content."),
     )
     sections = models.TextField(_("sections"), blank=True, help_text=_("One a line, as printed."))
     description_da = models.TextField(_("description (Danish)"), blank=True)
