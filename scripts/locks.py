@@ -53,7 +53,7 @@ def compile_lock(uv: Path, arguments: list[str], lock: Path, environment: dict[s
         resolved = Path(folder) / lock.name
         if lock.exists() and not upgrade:
             shutil.copy(lock, resolved)
-        command = [uv, "pip", "compile", *arguments, "--universal", "--python-version", OLDEST_PYTHON]
+        command: list[str | Path] = [uv, "pip", "compile", *arguments, "--universal", "--python-version", OLDEST_PYTHON]
         options = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]
         run_quietly(
             [*command, *options, "--no-config", "--output-file", resolved],

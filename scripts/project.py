@@ -13,6 +13,7 @@ LOCALE = ROOT / "locale"
 APPS = ("portal", "networks", "focusareas", "home")
 
 DEFAULT_PORT = 8000
+ADDRESS_SETTINGS = {"ALLOWED_HOSTS", "PORTAL_BASE_URL"}
 DEMO_PASSWORD = "international"  # noqa: S105  # the accounts exist in debug only
 DEMO_ACCOUNTS = {
     "laeser": "reader",
@@ -38,15 +39,24 @@ def data_dir() -> Path:
 
 
 def demo_environment(port: int = DEFAULT_PORT) -> dict[str, str]:
-    """Return the environment of the demo; what the caller has set itself stands."""
-    defaults = {
+    """Return the environment of the demo: debug on, its data in its folder; other settings are the caller's."""
+    kept = {name: value for name, value in os.environ.items() if name not in ADDRESS_SETTINGS}
+    return kept | {
         "DEBUG": "true",
         "PORTAL_BASE_URL": f"http://127.0.0.1:{port}",
         "PORTAL_DATA_DIR": str(data_dir()),
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "PYTHONUNBUFFERED": "1",
     }
-    return {**defaults, **{name: value for name, value in os.environ.items() if value}}
+
+
+def testing_environment(database_url: str = "") -> dict[str, str]:
+    """Return the environment of the tests, on SQLite unless told where PostgreSQL is."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    if database_url:
+        kept["DATABASE_URL"] = database_url
+    # Playwright runs an event loop in the thread the tests use the database from.
+    return kept | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
 
 
 def production_environment() -> dict[str, str]:

@@ -138,7 +138,7 @@ def problems_with(message: Message) -> Iterator[str]:
     if message.fuzzy:
         yield "marked fuzzy"
     ids = (message.id,) if isinstance(message.id, str) else message.id
-    texts = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    texts = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     if len(texts) < len(ids) or not all(texts):
         yield "not translated"
         return

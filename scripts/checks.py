@@ -1,0 +1,210 @@
+"""Everything `make test` runs, as named steps with their times; subsets for everyday work."""
+
+import argparse
+import os
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+
+from scripts.browser import VARIABLE, ensure
+from scripts.console import Failure, main, say
+from scripts.database import postgresql
+from scripts.project import APPS, CACHE, PYTHON, ROOT, production_environment, testing_environment
+from scripts.translations import compile_all
+
+WORKERS = max(2, min(os.cpu_count() or 2, 6))
+NO_TESTS = 5
+LINES_SHOWN = 80
+
+
+@dataclass(frozen=True)
+class Check:
+    """One program whose exit code says whether the project is in order."""
+
+    title: str
+    command: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Result:
+    """How a check went, and how long it took."""
+
+    title: str
+    passed: bool
+    seconds: float
+    output: str = ""
+
+    def __str__(self) -> str:
+        """Return one line of the summary."""
+        return f"  {'passed' if self.passed else 'FAILED'}  {self.seconds:6.1f} s  {self.title}"
+
+
+def python(*arguments: str) -> list[str]:
+    """Return a command that runs in the project's own environment."""
+    return [str(PYTHON), *arguments]
+
+
+def tool(name: str, *arguments: str) -> list[str]:
+    """Return a command of a program installed with the development lock."""
+    return [str(PYTHON.parent / name), *arguments]
+
+
+def quality_checks() -> list[Check]:
+    """Return the checks that need no test run."""
+    testing = testing_environment()
+    return [
+        Check("mypy: types", tool("mypy"), testing),
+        Check("lock files: in step, hashed, naming no host", python("-m", "scripts.locks", "check")),
+        Check("pip check: installed packages agree", python("-m", "pip", "check")),
+        Check("ruff check: mistakes and habits", tool("ruff", "check")),
+        Check("ruff format: layout", tool("ruff", "format", "--check")),
+        Check("import-linter: imports run downward", tool("lint-imports", "--no-logo")),
+        Check("djlint: templates", tool("djlint", "templates", *APPS, "--lint", "--quiet")),
+        Check("files: none over 400 lines", python("-m", "scripts.files")),
+        Check("translations: none stale, missing or fuzzy", python("-m", "scripts.translations", "check")),
+        Check("migrations: none missing", python("manage.py", "makemigrations", "--check", "--dry-run"), testing),
+        Check(
+            "Django deploy check with production settings",
+            python("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+            production_environment(),
+        ),
+    ]
+
+
+def migration_lint(environment: Mapping[str, str]) -> Check:
+    """Return the check that migrations can run while the portal serves; it reads the SQL of one database."""
+    command = ["manage.py", "lintmigrations", "--no-cache", "--warnings-as-errors", "--quiet", "ok", "ignore"]
+    return Check("migrations: safe on PostgreSQL", python(*command, "--include-apps", *APPS), environment)
+
+
+def suite(title: str, *arguments: str, environment: Mapping[str, str]) -> Check:
+    """Return a run of the tests spread over the cores."""
+    spread = ["-n", str(WORKERS), "--dist", "worksteal"]
+    return Check(title, python("-m", "pytest", "-q", *spread, "--durations=5", *arguments), environment)
+
+
+def run_quiet(check: Check) -> Result:
+    """Run a check, keeping what it prints for when it fails."""
+    started = time.monotonic()
+    answer = subprocess.run(
+        check.command,
+        cwd=ROOT,
+        env=check.environment or None,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        check=False,
+    )
+    return Result(check.title, answer.returncode == 0, time.monotonic() - started, answer.stdout)
+
+
+def run_shown(check: Check) -> Result:
+    """Run a check with what it prints shown as it comes."""
+    say(f"==> {check.title}")
+    started = time.monotonic()
+    code = subprocess.run(
+        check.command, cwd=ROOT, env=check.environment or None, stdin=subprocess.DEVNULL, check=False
+    ).returncode
+    if code == NO_TESTS:
+        say("    no test was found")
+    return Result(check.title, code == 0, time.monotonic() - started)
+
+
+def excerpt(output: str) -> str:
+    """Return the beginning of what a check printed, set off from our own lines."""
+    lines = output.strip().splitlines()
+    more = [f"... and {len(lines) - LINES_SHOWN} lines more"] if len(lines) > LINES_SHOWN else []
+    return "\n".join(f"    | {line}" for line in lines[:LINES_SHOWN] + more)
+
+
+def run_quality() -> list[Result]:
+    """Run the quality checks side by side, each reported when it ends."""
+    checks = quality_checks()
+    say(f"==> {len(checks)} checks of the source")
+    results = []
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for future in as_completed([pool.submit(run_quiet, check) for check in checks]):
+            result = future.result()
+            results.append(result)
+            say(str(result))
+            if not result.passed:
+                say(excerpt(result.output))
+    return results
+
+
+def run_fast(extra: Sequence[str] = ()) -> list[Result]:
+    """Run the tests that need neither browser nor PostgreSQL."""
+    return [run_shown(suite("Tests on SQLite", "-m", "not browser", *extra, environment=testing_environment()))]
+
+
+def run_postgresql(extra: Sequence[str] = ()) -> list[Result]:
+    """Run the same tests on PostgreSQL, and read the migrations as it would run them."""
+    with postgresql() as address:
+        environment = testing_environment(address)
+        tests = run_shown(suite("Tests on PostgreSQL", "-m", "not browser", *extra, environment=environment))
+        lint = run_quiet(migration_lint(environment))
+    say(str(lint) if lint.passed else f"{lint}\n{excerpt(lint.output)}")
+    return [tests, lint]
+
+
+def run_browser(extra: Sequence[str] = ()) -> list[Result]:
+    """Run the tests that drive Chromium."""
+    environment = testing_environment() | {VARIABLE: ensure()}
+    return [run_shown(suite("Browser tests, with axe", "-m", "browser", *extra, environment=environment))]
+
+
+PARTS: dict[str, Callable[[], list[Result]]] = {
+    "lint": run_quality,
+    "sqlite": run_fast,
+    "postgres": run_postgresql,
+    "browser": run_browser,
+}
+
+
+def report(results: Sequence[Result], seconds: float) -> None:
+    """Print how it went.
+
+    Raises:
+        Failure: a check did not pass.
+    """
+    say("\nSummary")
+    for result in results:
+        say(str(result))
+    failed = [result.title for result in results if not result.passed]
+    say(f"{len(results) - len(failed)} steps passed, {len(failed)} failed, in {seconds:.0f} s")
+    if failed:
+        raise Failure("not in order: " + "; ".join(failed))
+
+
+def checks() -> None:
+    """Run the parts named on the command line, all of them by default."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help="all by default")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    CACHE.mkdir(exist_ok=True)
+    started = time.monotonic()
+    compile_all()
+    results: list[Result] = []
+    for part in arguments.parts or PARTS:
+        results += run_part(part)
+    report(results, time.monotonic() - started)
+
+
+def run_part(part: str) -> list[Result]:
+    """Run one part; what it lacks counts as a failure, and the others still run."""
+    started = time.monotonic()
+    try:
+        return PARTS[part]()
+    except Failure as failure:
+        say(f"    {failure}")
+        return [Result(f"{part}: {failure}", False, time.monotonic() - started)]
+
+
+if __name__ == "__main__":
+    main(checks)

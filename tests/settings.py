@@ -1,0 +1,19 @@
+"""The portal's settings as the tests use them: debug's defaults, no reading of the developer's own, fast passwords."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN = ("ALLOWED_HOSTS", "CACHE_URL", "EMAIL_URL", "PORTAL_BASE_URL", "SECRET_KEY", "SENDFILE_BACKEND", "LOG_LEVEL")
+
+for name in OWN:
+    os.environ.pop(name, None)
+os.environ["DEBUG"] = "true"
+os.environ["PORTAL_DATA_DIR"] = str(ROOT / ".cache" / "test-data" / os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+from portal.settings import *  # noqa: E402, F403  # the environment has to be set first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["*"]
+
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]  # noqa: F405
