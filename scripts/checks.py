@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from scripts.browser import VARIABLE, ensure
 from scripts.console import Failure, main, say
 from scripts.database import postgresql
-from scripts.project import APPS, CACHE, PYTHON, ROOT, production_environment, testing_environment
+from scripts.project import APPS, CACHE, PYTHON, ROOT, production_environment, suite_environment
 from scripts.translations import compile_all
 
 WORKERS = max(2, min(os.cpu_count() or 2, 6))
@@ -54,7 +54,7 @@ def tool(name: str, *arguments: str) -> list[str]:
 
 def quality_checks() -> list[Check]:
     """Return the checks that need no test run."""
-    testing = testing_environment()
+    testing = suite_environment()
     return [
         Check("mypy: types", tool("mypy"), testing),
         Check("lock files: in step, hashed, naming no host", python("-m", "scripts.locks", "check")),
@@ -138,13 +138,13 @@ def run_quality() -> list[Result]:
 
 def run_fast(extra: Sequence[str] = ()) -> list[Result]:
     """Run the tests that need neither browser nor PostgreSQL."""
-    return [run_shown(suite("Tests on SQLite", "-m", "not browser", *extra, environment=testing_environment()))]
+    return [run_shown(suite("Tests on SQLite", "-m", "not browser", *extra, environment=suite_environment()))]
 
 
 def run_postgresql(extra: Sequence[str] = ()) -> list[Result]:
     """Run the same tests on PostgreSQL, and read the migrations as it would run them."""
     with postgresql() as address:
-        environment = testing_environment(address)
+        environment = suite_environment(address)
         tests = run_shown(suite("Tests on PostgreSQL", "-m", "not browser", *extra, environment=environment))
         lint = run_quiet(migration_lint(environment))
     say(str(lint) if lint.passed else f"{lint}\n{excerpt(lint.output)}")
@@ -153,7 +153,7 @@ def run_postgresql(extra: Sequence[str] = ()) -> list[Result]:
 
 def run_browser(extra: Sequence[str] = ()) -> list[Result]:
     """Run the tests that drive Chromium."""
-    environment = testing_environment() | {VARIABLE: ensure()}
+    environment = suite_environment() | {VARIABLE: ensure()}
     return [run_shown(suite("Browser tests, with axe", "-m", "browser", *extra, environment=environment))]
 
 

@@ -50,7 +50,7 @@ def demo_environment(port: int = DEFAULT_PORT) -> dict[str, str]:
     }
 
 
-def testing_environment(database_url: str = "") -> dict[str, str]:
+def suite_environment(database_url: str = "") -> dict[str, str]:
     """Return the environment of the tests, on SQLite unless told where PostgreSQL is."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if database_url:
