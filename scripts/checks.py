@@ -77,7 +77,9 @@ def quality_checks() -> list[Check]:
 def migration_lint(environment: Mapping[str, str]) -> Check:
     """Return the check that migrations can run while the portal serves; it reads the SQL of one database."""
     command = ["manage.py", "lintmigrations", "--no-cache", "--warnings-as-errors", "--quiet", "ok", "ignore"]
-    return Check("migrations: safe on PostgreSQL", python(*command, "--include-apps", *APPS), environment)
+    # An app's first migrations fill an empty database, where no index can hold anyone up.
+    command += ["--ignore-name-contains", "_initial", "--include-apps", *APPS]
+    return Check("migrations: safe on PostgreSQL", python(*command), {**environment, "LOG_LEVEL": "WARNING"})
 
 
 def suite(title: str, *arguments: str, environment: Mapping[str, str]) -> Check:
