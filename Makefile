@@ -32,9 +32,9 @@ lint: ## Check the source only: ruff, mypy, templates, layers, migrations, trans
 format: ## Lay out the Python source
 	$(SETUP) --dev && .venv/bin/ruff check --fix --quiet; .venv/bin/ruff format
 
-test-fast: test-sqlite ## Run the tests that need neither browser nor PostgreSQL
+test-fast: test-sqlite
 
-test-sqlite: ## The same
+test-sqlite: ## Run the tests that need neither browser nor PostgreSQL (or make test-fast)
 	$(SETUP) --dev && $(IN_VENV) scripts.checks sqlite
 
 test-postgres: ## Run the tests on PostgreSQL (DATABASE_URL, else a throwaway server)
@@ -69,7 +69,7 @@ benchmark: ## Count queries and work per page of the demo
 	$(SETUP) && $(IN_VENV) scripts.manage benchmark $(ARGS)
 
 install: ## Install what serving needs
-	$(SETUP)
+	$(SETUP) && $(IN_VENV) scripts.translations compile
 
 install-dev: ## Install what serving, testing and checking need
 	$(SETUP) --dev
