@@ -1,5 +1,18 @@
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from focusareas.models import ReportIndexPage
+from home.roles import set_up_page_rights
 from home.viewsets import CoordinationViewSetGroup
 
 register_snippet(CoordinationViewSetGroup)
+
+
+# After the translation add-on's hook, which makes the page in the other languages.
+@hooks.register("after_create_page", order=10)
+def let_staff_write_reports(request: HttpRequest, page: Page) -> None:
+    """Give staff their rights to a new report list."""
+    if isinstance(page, ReportIndexPage):
+        set_up_page_rights()
