@@ -7,3 +7,6 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        from home import signals  # noqa: F401, PLC0415  listens to the pages once the models are loaded

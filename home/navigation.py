@@ -262,7 +262,7 @@ class Furniture:
             return reverse("wagtail_serve", args=[""])
 
 
-def forget_furniture(**kwargs: Any) -> None:
+def forget_furniture() -> None:
     """Forget the menus when a page changes, is moved or is deleted."""
     cache.delete_many(
         [

@@ -1,0 +1,93 @@
+"""What every test may ask for: two page trees, both languages, and somebody signed in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage
+from portal.models import User
+from tests.factories import UserFactory
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+@dataclass
+class Trees:
+    """The site with its Danish and English trees."""
+
+    site: Site
+    danish: HomePage
+    english: HomePage
+
+    def home(self, language: str) -> HomePage:
+        """Return the front page in a language."""
+        return self.danish if language == "da" else self.english
+
+    def translate(self, page: Any, *, live: bool = True, **texts: Any) -> Any:
+        """Return the page's English version with these texts, published unless `live` is off."""
+        english = page.copy_for_translation(self.english.locale, copy_parents=True)
+        for name, text in texts.items():
+            setattr(english, name, text)
+        english.live = live
+        english.save()
+        return english
+
+    def alias(self, page: Any) -> Any:
+        """Return the page's stand-in in the English tree, which shows the Danish text."""
+        return page.copy_for_translation(self.english.locale, copy_parents=True, alias=True)
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate() -> Iterator[None]:
+    """Let no test see another's cached menus or language."""
+    cache.clear()
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+    cache.clear()
+
+
+@pytest.fixture
+def trees(db: None) -> Trees:
+    """Return the site with a published front page in each language and nothing below."""
+    root = Page.get_first_root_node()
+    danish_locale, _created = Locale.objects.get_or_create(language_code="da")
+    english_locale, _created = Locale.objects.get_or_create(language_code="en")
+    for page in root.get_children():
+        page.delete()
+    root = Page.objects.get(pk=root.pk)
+    danish = root.add_child(
+        instance=HomePage(title="Internationalt arbejde", slug="forside", locale=danish_locale, live=True)
+    )
+    english = danish.copy_for_translation(english_locale)
+    english.title, english.live = "International work", True
+    english.save()
+    Site.objects.all().delete()
+    site = Site.objects.create(hostname="testserver", root_page=danish, is_default_site=True, site_name="Udsyn")
+    return Trees(site, danish, HomePage.objects.get(pk=english.pk))
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Run the test in each language of the portal."""
+    with translation.override(request.param):
+        yield request.param
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    """Return somebody who is signed in and may read."""
+    return UserFactory(username="reader")
+
+
+@pytest.fixture
+def reader_client(client: Client, reader: User) -> Client:
+    """Return a browser in which the reader is signed in."""
+    client.force_login(reader)
+    return client
