@@ -17,6 +17,7 @@ from wagtail_localize.fields import BaseTranslatableField
 
 from portal.languages import SOURCE_LANGUAGE, active_language
 from portal.models import PublicFlag, User
+from portal.translations import refuse_missing
 
 PUBLISH_OPENLY = "home.open_pages"
 
@@ -37,7 +38,7 @@ class PortalPageQuerySet(PageQuerySet):
         """Return these Danish pages in the reader's language, in one query.
 
         A page without a live page in that language comes in Danish. Each page has its Danish page as
-        `source`. The order and the prefetches of this queryset are kept; joins of select_related are not.
+        `source`. The order, the joins and the prefetches of this queryset are kept.
         """
         language = active_language()
         if language == SOURCE_LANGUAGE:
@@ -51,7 +52,7 @@ class PortalPageQuerySet(PageQuerySet):
                 translation_key__in=self.values("translation_key"),
                 locale__language_code__in=[SOURCE_LANGUAGE, language],
             )
-            .select_related("locale")
+            .select_related("locale", *_joins(self.query.select_related))
             .order_by(*self.query.order_by)
             .prefetch_related(*self._prefetch_related_lookups)
         )
@@ -66,6 +67,17 @@ class PortalPageQuerySet(PageQuerySet):
             if page.translation_key in translated:
                 translated[page.translation_key].source = page
         return [translated.get(page.translation_key, page) for page in danish]
+
+    def in_reader_language_by_id(self) -> dict[int, Any]:
+        """Return these Danish pages in the reader's language by the Danish page's id."""
+        return {page.source.pk: page for page in self.in_reader_language()}
+
+
+def _joins(tree: Any, prefix: str = "") -> list[str]:
+    """Return the paths of a queryset's select_related."""
+    if not isinstance(tree, dict):
+        return []
+    return [path for name, below in tree.items() for path in _joins(below, f"{prefix}{name}__") or [prefix + name]]
 
 
 PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)
@@ -138,20 +150,41 @@ class BasePage(PublicFlag, Page):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.filter(url_path=url_path, live=True).defer_streamfields().first()
+        page = Page.objects.filter(url_path=url_path).defer_streamfields().first()
+        if page is not None and not page.live:
+            # While a translation is being made, the Danish page is shown at its address.
+            page = (
+                Page.objects.live()
+                .filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE)
+                .first()
+            )
         if page is None:
             raise Http404
         return RouteResult(page.specific)
 
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        """Save the page, and take it off the site when it stops standing in for a translation.
+
+        Its text is still the source language's then; publishing it is a decision of its own.
+        """
+        if kwargs.get("update_fields") == ["alias_of_id"] and not self.is_untranslated:
+            self.live, self.has_unpublished_changes = False, True
+            kwargs["update_fields"] = ["alias_of_id", "live", "has_unpublished_changes"]
+        super().save(clean=clean, **kwargs)
+
     def clean(self) -> None:
-        """Refuse to open a Danish page: what foreign partners read is published in another language.
+        """Keep Danish text off the open internet and off the other languages' sites.
 
         Raises:
-            ValidationError: the page is Danish and open.
+            ValidationError: the page is Danish and open, or translated, live and with texts missing.
         """
         super().clean()
-        if self.is_public and self._language_when_saved() == SOURCE_LANGUAGE:
-            raise ValidationError({"is_public": _("Only translated pages can be opened; Danish pages are for staff.")})
+        if self._language_when_saved() == SOURCE_LANGUAGE:
+            if self.is_public:
+                message = _("Only translated pages can be opened; Danish pages are for staff.")
+                raise ValidationError({"is_public": message})
+        elif self.live and not self.is_untranslated:
+            refuse_missing(self)
 
     def _language_when_saved(self) -> str:
         locale = self.locale if self.locale_id else self.get_default_locale()
@@ -190,6 +223,20 @@ class SourcedPage(BasePage):
         """Copy the page into a language, its prose only."""
         excluded = [*(exclude_fields or []), *self.source_only]
         return super().copy_for_translation(locale, copy_parents=copy_parents, alias=alias, exclude_fields=excluded)
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Tell whether a page can begin its life here: facts need a Danish page to stand on."""
+        return bool(super().can_create_at(parent)) and parent.locale.language_code == SOURCE_LANGUAGE
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        """Save the page, in another language than Danish without facts: aliases would bring a copy of them."""
+        if self._language_when_saved() != SOURCE_LANGUAGE:
+            for name in self.source_only:
+                field = self._meta.get_field(name)
+                is_rows = field.one_to_many or field.many_to_many
+                setattr(self, name, [] if is_rows else field.get_default())
+        super().save(clean=clean, **kwargs)
 
     def clean(self) -> None:
         """Require on the Danish page what only the Danish page holds.

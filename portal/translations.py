@@ -1,0 +1,121 @@
+"""Translated pages: what is missing, entering texts, and going live only when nothing is missing.
+
+Wagtail-localize fills what is not translated with the source language's text, and so would put Danish
+live on the English site. docs/translations.md tells what the portal does instead.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import ngettext
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from portal.models import User
+
+
+class TextsDiffer(ValueError):
+    """A page and its translation do not have the same texts to translate."""
+
+
+def translation_into(page: Page, locale: Locale | None = None) -> Translation | None:
+    """Return the translation that keeps the page in its own or the given language, if there is one."""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=locale or page.locale_id, enabled=True
+    ).first()
+
+
+def count_missing(translation: Translation) -> int:
+    """Return how many texts are not translated."""
+    total, translated = translation.get_progress()
+    return int(total - translated)
+
+
+def missing_message(missing: int) -> str:
+    """Return what to tell somebody who publishes a translation with texts missing."""
+    return ngettext(
+        "%(count)d text is not translated yet. Translate it before you publish the page.",
+        "%(count)d texts are not translated yet. Translate them before you publish the page.",
+        missing,
+    ) % {"count": missing}
+
+
+def refuse_missing(page: Page) -> None:
+    """Check that a translated page has all its texts.
+
+    Raises:
+        ValidationError: some are missing, and the source language's would stand in their place.
+    """
+    translation = translation_into(page)
+    missing = count_missing(translation) if translation else 0
+    if missing:
+        raise ValidationError(missing_message(missing), code="untranslated")
+
+
+def submit(page: Page, locale: Locale) -> Translation:
+    """Return the page's translation into a language, begun or brought up to date with the page as it is now."""
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    translation, _created = Translation.objects.update_or_create(
+        source=source, target_locale=locale, defaults={"enabled": True}
+    )
+    return translation
+
+
+def enter(translation: Translation, texts: dict[str, Any], user: User | None = None) -> int:
+    """Enter the texts of a page's fields, whole fields as they are to read, as its translated texts.
+
+    Returns:
+        how many texts were new or changed.
+
+    Raises:
+        TextsDiffer: a field has other paragraphs, list items or blocks than the source's.
+    """
+    model = translation.source.specific_content_type.model_class()
+    wanted = [segment for segment in extract_segments(model(**texts)) if isinstance(segment, StringSegmentValue)]
+    segments = list(translation.source.stringsegment_set.select_related("context").order_by("order"))
+    paths = [segment.context.path for segment in segments]
+    if paths != [segment.path for segment in wanted]:
+        odd = next(path for path in [*paths, *(item.path for item in wanted)] if _differs(path, paths, wanted))
+        raise TextsDiffer(f"{translation.source.object_repr}: {odd} does not have the same texts in both languages")
+    known = {
+        (item.translation_of_id, item.context_id): item
+        for item in StringTranslation.objects.filter(
+            locale=translation.target_locale, context__object_id=translation.source.object_id
+        )
+    }
+    changed = 0
+    for segment, item in zip(segments, wanted, strict=True):
+        key = (segment.string_id, segment.context_id)
+        entered = known.get(key) or StringTranslation(
+            translation_of_id=key[0], context_id=key[1], locale=translation.target_locale
+        )
+        if entered.data != item.string.data or entered.has_error:
+            entered.data, entered.has_error, entered.field_error = item.string.data, False, ""
+            entered.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+            entered.last_translated_by = user
+            entered.save()
+            changed += 1
+        known[key] = entered
+    return changed
+
+
+@transaction.atomic
+def publish(translation: Translation, user: User | None = None) -> Page:
+    """Put the translated page live and return it.
+
+    Raises:
+        ValidationError: some texts are missing.
+    """
+    if missing := count_missing(translation):
+        raise ValidationError(missing_message(missing), code="untranslated")
+    # The add-on publishes when the transaction ends, where a refusal could no longer undo it.
+    translation.save_target(user=user, publish=False)
+    translation.get_target_instance().get_latest_revision().publish(user=user)
+    return translation.get_target_instance()
+
+
+def _differs(path: str, paths: list[str], wanted: list[StringSegmentValue]) -> bool:
+    return paths.count(path) != sum(item.path == path for item in wanted)
