@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.http import HttpRequest
 
 ROWS_PER_PAGE = 20
@@ -19,6 +20,18 @@ def sort_key(request: HttpRequest, allowed: Mapping[str, Sequence[Any]], default
     """Return the sort order named by `sort` in the address when it is one of those allowed, else the default."""
     asked = request.GET.get("sort", default)
     return asked if asked in allowed else default
+
+
+def containing(text: str, *paths: str) -> Q:
+    """Return the condition that one of the fields contains the text, however it is capitalised.
+
+    SQLite alone ignores case in the letters a to z only, and would not find "Ørestad" by "ørestad".
+    """
+    condition = Q()
+    for spelling in {text, text.lower(), text.upper(), text.capitalize()}:
+        for path in paths:
+            condition |= Q(**{f"{path}__icontains": spelling})
+    return condition
 
 
 class FilterForm(forms.Form):
