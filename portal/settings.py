@@ -137,7 +137,6 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "home.navigation.navigation",
             ],
             "builtins": ["portal.templatetags.portal_tags"],
         },
