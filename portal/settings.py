@@ -231,8 +231,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "admin_login"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-if sendfile_backend := env.str("SENDFILE_BACKEND", default=""):
-    SENDFILE_BACKEND = sendfile_backend
+SENDFILE_BACKEND = env.str("SENDFILE_BACKEND", default="wagtail.utils.sendfile_streaming_backend")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -19,7 +19,7 @@ urlpatterns = [
         login_not_required(serve_document),
         name="wagtaildocs_serve",
     ),
-    path("admin/sign-in/", admin_login, name="admin_login"),
+    path("admin/login/", admin_login, name="admin_login"),
     path("admin/", include(wagtailadmin_urls)),
 ]
 

@@ -61,7 +61,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     if not file.is_file():
         raise Http404
     mimetype = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    response = sendfile(request, str(file), mimetype=mimetype, backend=getattr(settings, "SENDFILE_BACKEND", None))
+    response = sendfile(request, str(file), mimetype=mimetype)
     response["Cache-Control"] = "private, max-age=3600"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
