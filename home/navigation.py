@@ -161,6 +161,11 @@ class Furniture:
         return [*crumbs, Link(self.page.title, "", is_current=True)]
 
     @cached_property
+    def urls(self) -> dict[str, str]:
+        """Return the address of the first page of each type right under the front page, by model name."""
+        return {page.model_name: page.url for page in reversed(self._top_pages)}
+
+    @cached_property
     def home_url(self) -> str:
         """Return the address of the front page in the reader's language."""
         return reverse("wagtail_serve", args=[""])

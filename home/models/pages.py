@@ -1,10 +1,12 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
+from home.front_page import front_page
 from networks.models import SourceReference
 from portal.blocks import RICH_TEXT_FEATURES, BodyStreamBlock
 from portal.pages import BasePage, SourcedPage
@@ -37,6 +39,13 @@ class HomePage(BasePage):
         verbose_name_plural = _("front pages")
         permissions = [("open_pages", "Can open pages to people who are not signed in")]
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what staff want at a glance, or the open pages for everybody else."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            return context | front_page()
+        return context | {"open_pages": ContentPage.objects.child_of(self).readable_by(request.user)}
+
 
 class ContentPage(SourcedPage):
     """A page of running text, such as a work area or an example of good practice."""
@@ -54,3 +63,12 @@ class ContentPage(SourcedPage):
     class Meta:
         verbose_name = _("content page")
         verbose_name_plural = _("content pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page's sources and the pages below it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        below = ContentPage.objects.child_of(self.source).danish().order_by("path").in_reader_language()
+        return context | {
+            "sources": self.source.sources.select_related("document"),
+            "pages": [page for page in below if page.is_readable_by(request.user)],
+        }
