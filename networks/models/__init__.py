@@ -1,5 +1,6 @@
+from networks.models.directory import NetworkIndexPage
 from networks.models.edition import DirectoryEdition, EditionContact, EditionEntry
-from networks.models.network import NetworkIndexPage, NetworkMeeting, NetworkName, NetworkPage
+from networks.models.network import NetworkMeeting, NetworkName, NetworkPage
 from networks.models.office import Office, OfficeName
 from networks.models.person import Person
 from networks.models.place import Place

@@ -1,6 +1,9 @@
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -10,7 +13,16 @@ from networks.models.network import NetworkPage
 from networks.models.office import Office
 from networks.models.person import Person, validate_phone
 from networks.models.source import CitedModel
-from portal.languages import SOURCE_LANGUAGE, Bilingual
+from portal.languages import SOURCE_LANGUAGE, Bilingual, localized_column
+from portal.listing import containing
+
+
+class DirectoryEditionQuerySet(models.QuerySet["DirectoryEdition"]):
+    """Editions by what is shown of them."""
+
+    def for_directory_page(self) -> Self:
+        """Return the editions, the current one first, each with the number of its entries."""
+        return self.annotate(entry_count=Count("entries")).order_by("-is_current", "-year")
 
 
 class DirectoryEdition(CitedModel):
@@ -23,6 +35,8 @@ class DirectoryEdition(CitedModel):
     note_en = models.TextField(_("note (English)"), blank=True)
 
     note = Bilingual()
+
+    objects: ClassVar[Any] = DirectoryEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year"]
@@ -43,6 +57,46 @@ class DirectoryEdition(CitedModel):
         """
         if self.is_current and DirectoryEdition.objects.filter(is_current=True).exclude(pk=self.pk).exists():
             raise ValidationError({"is_current": _("Another edition is current; take the mark off that one first.")})
+
+
+def entry_orders() -> Mapping[str, Sequence[Any]]:
+    """Return the orders of a directory by their name in the address; a minus turns one round."""
+    theme, office = localized_column("theme"), localized_column("office__name")
+    return {
+        "printed": ["position", "pk"],
+        "theme": [theme.asc(), "position", "pk"],
+        "-theme": [theme.desc(), "position", "pk"],
+        "name": ["network__title", "pk"],
+        "-name": ["-network__title", "pk"],
+        "office": [office.asc(nulls_last=True), "network__title", "pk"],
+        "-office": [office.desc(nulls_last=True), "network__title", "pk"],
+    }
+
+
+class EditionEntryQuerySet(models.QuerySet["EditionEntry"]):
+    """Entries by what is shown of them."""
+
+    def containing(self, text: str) -> Self:
+        """Return the entries whose network, subject or contacts contain a text."""
+        return self.filter(
+            containing(
+                text,
+                "printed_name",
+                *("theme_da", "theme_en", "purpose_da", "purpose_en"),
+                *("office__name_da", "office__name_en"),
+            )
+            | Q(network__in=NetworkPage.objects.named(text).values("pk"))
+            | Q(pk__in=EditionContact.objects.filter(containing(text, "name", "email")).values("entry"))
+        )
+
+    def with_contacts(self) -> Self:
+        """Fetch what a table of entries shows: edition, office, and the contacts with their persons."""
+        contacts = EditionContact.objects.select_related("person")
+        return self.select_related("edition", "office").prefetch_related(Prefetch("contacts", queryset=contacts))
+
+    def newest_first(self) -> Self:
+        """Order the entries by edition, the newest first."""
+        return self.order_by("-edition__year", "position")
 
 
 class EditionEntry(ClusterableModel):
@@ -78,6 +132,8 @@ class EditionEntry(ClusterableModel):
     group_heading = Bilingual()
     theme = Bilingual()
     purpose = Bilingual()
+
+    objects: ClassVar[Any] = EditionEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["edition", "position"]

@@ -1,12 +1,14 @@
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 
 from networks.models.office import Office
 from networks.models.place import Place
@@ -14,23 +16,32 @@ from networks.models.source import SourceReference
 from networks.models.theme import Theme
 from portal.blocks import RICH_TEXT_FEATURES
 from portal.languages import SOURCE_LANGUAGE, Bilingual
-from portal.pages import BasePage, SourcedPage
+from portal.listing import containing
+from portal.pages import PortalPageQuerySet, SourcedPage
 from portal.panels import bilingual_panels, choice_panel, sources_panel
 
+# Of what a network has most of; the lists behind them show the rest.
+SHOWN = 50
 
-class NetworkIndexPage(BasePage):
-    """The directory: the networks the administration takes part in, edition by edition."""
 
-    body = RichTextField(_("text"), blank=True, features=RICH_TEXT_FEATURES)
+class NetworkPageQuerySet(PortalPageQuerySet):
+    """Networks by name and by what is shown of them."""
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body")]
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["networks.NetworkPage"]
-    max_count_per_parent = 1
+    def named(self, text: str) -> Self:
+        """Return the networks with the text in their name, abbreviation or one of their other names."""
+        return self.filter(
+            containing(text, "title", "abbreviation")
+            | Q(pk__in=NetworkName.objects.filter(containing(text, "name")).values("network"))
+        )
 
-    class Meta:
-        verbose_name = _("network directory")
-        verbose_name_plural = _("network directories")
+    def outside_directory(self) -> Self:
+        """Return the Danish pages of the networks named in the documents but not meant for the directory."""
+        return self.danish().filter(in_directory=False).select_related("office").order_by("title")
+
+    def family_of(self, network: "NetworkPage") -> Self:
+        """Return the Danish pages of a network, of the network it is part of and of its own groups."""
+        relatives = Q(pk=network.pk) | Q(pk=network.parent_network_id) | Q(parent_network=network.pk)
+        return self.danish().filter(relatives).select_related("office").order_by("title")
 
 
 class NetworkPage(SourcedPage):
@@ -131,6 +142,8 @@ class NetworkPage(SourcedPage):
     parent_page_types: ClassVar[list[str]] = ["networks.NetworkIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
+    objects: ClassVar[Any] = PageManager.from_queryset(NetworkPageQuerySet)()
+
     class Meta:
         verbose_name = _("network")
         verbose_name_plural = _("networks")
@@ -144,6 +157,39 @@ class NetworkPage(SourcedPage):
         super().clean()
         if self.parent_network_id and self.parent_network_id == self.pk:
             raise ValidationError({"parent_network": _("A network cannot be part of itself.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return what the page shows: to visitors who are not signed in no contact, office or closed page."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        source = self.source
+        family = NetworkPage.objects.family_of(source).in_reader_language_by_id()
+        own = family.pop(source.pk, None)
+        relatives = [page for page in family.values() if page.is_readable_by(request.user)]
+        context |= {
+            "parent_network": next((page for page in relatives if page.source.pk == source.parent_network_id), None),
+            "subgroups": [page for page in relatives if page.source.pk != source.parent_network_id],
+            "other_names": source.other_names.all(),
+            "themes": source.themes.all(),
+            "places": Place.objects.for_network_page(source),
+            "meetings": source.meetings.select_related("place").order_by("is_held", "-start", "sort_order"),
+        }
+        if request.user.is_authenticated:
+            context |= self._internal_context(own.source.office if own else None)
+        return context
+
+    def _internal_context(self, office: Office | None) -> dict[str, Any]:
+        """Return what only staff may see."""
+        source: Any = self.source
+        entries = list(source.entries.with_contacts().newest_first())
+        return {
+            "office": office,
+            "entries": entries,
+            "current_entry": next((entry for entry in entries if entry.edition.is_current), None),
+            "focus_areas": source.focus_areas.danish().order_by("number").in_reader_language(),
+            "reports": source.reports.danish().order_by("-start_date", "-pk")[:SHOWN].in_reader_language(),
+            "activities": source.activities.order_by("-start", "code")[:SHOWN],
+            "sources": source.sources.select_related("document"),
+        }
 
 
 class NetworkName(Orderable):

@@ -1,12 +1,25 @@
+from typing import Any, ClassVar, Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from networks.models.source import CitedModel
-from portal.languages import Bilingual
+from portal.languages import Bilingual, localized_column
 from portal.models import AddressedModel
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    """Places by what is shown of them."""
+
+    def for_network_page(self, network: Model) -> Self:
+        """Return the cities a network has as members or names, each with `is_member`."""
+        members = Exists(Place.objects.filter(pk=OuterRef("pk"), member_of_networks=network))
+        named = Exists(Place.objects.filter(pk=OuterRef("pk"), named_by_networks=network))
+        return self.annotate(is_member=members).filter(Q(is_member=True) | named).order_by(localized_column("name"))
 
 
 class Place(AddressedModel, CitedModel):
@@ -31,6 +44,8 @@ class Place(AddressedModel, CitedModel):
     )
 
     name = Bilingual()
+
+    objects: ClassVar[Any] = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_da"]

@@ -1,0 +1,155 @@
+"""The directory: editions, groups, filters, order, and what visitors may see."""
+
+import pytest
+from django.test import Client
+
+from networks.models import NetworkPage
+from tests.networks.conftest import Directory
+from tests.networks.factories import (
+    DirectoryEditionFactory,
+    EditionContactFactory,
+    EditionEntryFactory,
+    NetworkPageFactory,
+    OfficeFactory,
+)
+
+
+def entry_for(directory: Directory, title: str, **fields: object) -> None:
+    EditionEntryFactory(
+        network=NetworkPageFactory(parent=directory.index, title=title),
+        **{"edition": directory.current, **fields},
+    )
+
+
+def shown(response: object) -> list[str]:
+    return [row.page.title for group in response.context["groups"] for row in group.rows]  # type: ignore[attr-defined]
+
+
+def test_current_edition_comes_first_with_its_contacts(
+    directory: Directory, reader_client: Client, language: str
+) -> None:
+    directory.add(2)
+    response = reader_client.get(directory.url(language))
+    html = response.content.decode()
+    assert response.context["edition"] == directory.current
+    assert ("Current edition" if language == "en" else directory.current.pk) and "mark--current" in html
+    assert html.count("mailto:dengang") == 2
+    assert "tel:+4533170009" in html
+
+
+def test_earlier_edition_is_marked_and_kept_as_printed(
+    directory: Directory, reader_client: Client, language: str
+) -> None:
+    earlier = DirectoryEditionFactory(year=2007)
+    (network,) = directory.add(edition=earlier)
+    contact = network.entries.get().contacts.get()
+    contact.person.email = "nu@example.dk"
+    contact.person.save()
+    html = reader_client.get(directory.url(language), {"edition": "2007"}).content.decode()
+    assert "mark--earlier" in html
+    assert contact.email in html
+    assert "nu@example.dk" not in html
+
+
+def test_an_edition_that_is_unknown_falls_back_to_the_current(directory: Directory, reader_client: Client) -> None:
+    directory.add()
+    for wrong in ("1066", "x", "", "2008'"):
+        response = reader_client.get("/netvaerk/", {"edition": wrong, "theme": wrong, "sort": wrong, "page": wrong})
+        assert response.status_code == 200
+        assert response.context["edition"] == directory.current
+
+
+def test_current_edition_is_grouped_by_theme(directory: Directory, reader_client: Client, language: str) -> None:
+    entry_for(directory, "B", theme_da="Narko", theme_en="Drugs", position=1)
+    entry_for(directory, "A", theme_da="Børn", theme_en="Children", position=2)
+    entry_for(directory, "C", theme_da="Narko", theme_en="Drugs", position=3)
+    groups = reader_client.get(directory.url(language)).context["groups"]
+    expected = [("Børn", 1), ("Narko", 2)] if language == "da" else [("Children", 1), ("Drugs", 2)]
+    assert [(group.heading, len(group.rows)) for group in groups] == expected
+
+
+def test_edition_printed_under_headings_is_shown_under_them(directory: Directory, reader_client: Client) -> None:
+    earlier = DirectoryEditionFactory(year=2007)
+    entry_for(directory, "Z", edition=earlier, group_heading_da="Under MR-Misbrug", position=1)
+    entry_for(directory, "Y", edition=earlier, group_heading_da="Under MR-Misbrug", position=2)
+    entry_for(directory, "X", edition=earlier, group_heading_da="Under Projektkontoret", position=3)
+    response = reader_client.get("/netvaerk/", {"edition": "2007"})
+    assert [group.heading for group in response.context["groups"]] == ["Under MR-Misbrug", "Under Projektkontoret"]
+    assert shown(response) == ["Z", "Y", "X"]
+
+
+@pytest.mark.parametrize(("sort", "titles"), [("name", ["A", "B"]), ("-name", ["B", "A"]), ("office", ["B", "A"])])
+def test_sorting(directory: Directory, reader_client: Client, sort: str, titles: list[str]) -> None:
+    entry_for(directory, "A", office=OfficeFactory(name_da="Ø-kontoret"))
+    entry_for(directory, "B", office=OfficeFactory(name_da="Børnekontoret"))
+    response = reader_client.get("/netvaerk/", {"sort": sort})
+    assert shown(response) == titles
+    assert ('aria-sort="descending"' if sort[0] == "-" else 'aria-sort="ascending"') in response.content.decode()
+
+
+@pytest.mark.parametrize("text", ["FORUM NR", "forum nr", "ørebro", "ØREBRO", "ABC", "Hjemløs", "homeless"])
+def test_filter_finds_name_variant_abbreviation_and_theme(
+    directory: Directory, reader_client: Client, text: str
+) -> None:
+    (page,) = directory.add()
+    NetworkPage.objects.filter(pk=page.pk).update(title="Ørebro Forum", abbreviation="ABC")
+    entry_for(directory, "Andet", theme_da="Narko", theme_en="Drugs", printed_name="ANDET")
+    assert shown(reader_client.get("/netvaerk/", {"q": text})) == ["Ørebro Forum"]
+
+
+def test_filter_by_contact_theme_and_office(directory: Directory, reader_client: Client) -> None:
+    first, _second = directory.add(2)
+    entry = first.entries.get()
+    EditionContactFactory(entry=entry, name="Karla Vind")
+    filters = [{"q": "karla"}, {"theme": first.themes.first().slug}, {"office": entry.office.slug}]
+    for chosen in filters:
+        assert shown(reader_client.get("/netvaerk/", chosen)) == [first.title]
+    assert shown(reader_client.get("/netvaerk/", {"q": "findes ikke"})) == []
+
+
+def test_networks_outside_the_directory_are_listed_apart_and_marked(
+    directory: Directory, reader_client: Client, language: str
+) -> None:
+    directory.add()
+    directory.add_outside("Urban Security")
+    response = reader_client.get(directory.url(language))
+    assert [page.title for page in response.context["outside_pages"]] == ["Urban Security"]
+    assert "mark--outside" in response.content.decode()
+    assert "Urban Security" not in shown(response)
+    alone = reader_client.get(directory.url(language), {"edition": "outside"})
+    assert "groups" not in alone.context
+    assert "Urban Security" in alone.content.decode()
+
+
+def test_visitors_see_open_networks_only_and_no_contact(directory: Directory, client: Client) -> None:
+    pages = directory.add(2)
+    english = pages[0].get_translation(directory.trees.english.locale)
+    type(english).objects.filter(pk=english.pk).update(is_public=True)
+    index = directory.index.get_translation(directory.trees.english.locale)
+    type(index).objects.filter(pk=index.pk).update(is_public=True)
+    assert client.get("/netvaerk/").status_code == 302
+    html = client.get("/en/netvaerk/", {"q": "signe"}).content.decode()
+    assert english.title in html
+    assert pages[1].title not in html
+    assert "example.dk" not in html
+    assert "Signe" not in html
+
+
+@pytest.mark.parametrize("extra", [{}, {"edition": "outside"}, {"q": "forum", "sort": "office"}])
+def test_directory_keeps_its_budget(
+    directory: Directory,
+    reader_client: Client,
+    language: str,
+    django_assert_max_num_queries: object,
+    extra: dict[str, str],
+) -> None:
+    counts = []
+    for number in (5, 45):
+        directory.add(number)
+        for _number in range(number):
+            directory.add_outside(f"Udenfor {number} {_number}", OfficeFactory())
+        reader_client.get(directory.url(language), extra)
+        with django_assert_max_num_queries(20) as queries:  # type: ignore[operator]
+            reader_client.get(directory.url(language), extra)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
