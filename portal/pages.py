@@ -233,7 +233,7 @@ class SourcedPage(BasePage):
         """Save the page, in another language than Danish without facts: aliases would bring a copy of them."""
         if self._language_when_saved() != SOURCE_LANGUAGE:
             for name in self.source_only:
-                field = self._meta.get_field(name)
+                field: Any = self._meta.get_field(name)
                 is_rows = field.one_to_many or field.many_to_many
                 setattr(self, name, [] if is_rows else field.get_default())
         super().save(clean=clean, **kwargs)

@@ -55,13 +55,18 @@ def refuse_missing(page: Page) -> None:
         raise ValidationError(missing_message(missing), code="untranslated")
 
 
-def submit(page: Page, locale: Locale) -> Translation:
-    """Return the page's translation into a language, begun or brought up to date with the page as it is now."""
+def submit(page: Page, locale: Locale) -> tuple[Translation, bool]:
+    """Begin the page's translation into a language, or bring it up to date with the page as it is now.
+
+    Returns:
+        the translation, and whether there is anything new in it.
+    """
+    before = TranslationSource.objects.get_for_instance_or_none(page)
     source, _created = TranslationSource.update_or_create_from_instance(page)
-    translation, _created = Translation.objects.update_or_create(
+    translation, is_new = Translation.objects.update_or_create(
         source=source, target_locale=locale, defaults={"enabled": True}
     )
-    return translation
+    return translation, is_new or before is None or before.last_updated_at != source.last_updated_at
 
 
 def enter(translation: Translation, texts: dict[str, Any], user: User | None = None) -> int:
