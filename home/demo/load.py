@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
 from django.utils.translation import override
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.models import LocaleSynchronization
 
 from home.demo import activities, directory, plan, reports
@@ -63,11 +65,13 @@ def load(say: Callable[[str], None]) -> None:
     check()
     home = HomePage.objects.get(depth=2, locale__language_code=SOURCE_LANGUAGE)
     store = Store(say, home)
-    with override(SOURCE_LANGUAGE):
+    # Each page is saved several times; what refers to what is read once, at the end.
+    with override(SOURCE_LANGUAGE), disable_reference_index_auto_update():
         for step in STEPS:
             step(store)
         for synchronization in LocaleSynchronization.objects.select_related("locale", "sync_from"):
             synchronization.sync_trees()
         translated = store.translate()
         set_up_page_rights()
+    call_command("rebuild_references_index", verbosity=0)
     say(f"{store.written_pages} Danish and {translated} English pages written")

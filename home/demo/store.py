@@ -151,7 +151,9 @@ class Store:
         locale = Locale.objects.get(language_code=ENGLISH)
         written = 0
         for item in self.pending:
-            translation, is_new = submit(item.page, locale)
+            # Its children have come since.
+            page = type(item.page).objects.get(pk=item.page.pk)
+            translation, is_new = submit(page, locale)
             entered = enter(translation, item.texts)
             english = type(item.page).objects.filter(translation_key=item.page.translation_key, locale=locale)
             settled = english.filter(live=True, alias_of__isnull=True, is_public=item.is_public)
