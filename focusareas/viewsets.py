@@ -1,9 +1,7 @@
 """The plan in the editing interface."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -24,9 +22,9 @@ from focusareas.permissions import EDIT_ALL_OFFICES, OfficeSnippetViewSet
 from portal.panels import bilingual_panels, choice_panel, sources_panel
 
 
-def _plan(name: str, **options: Any) -> FieldPanel:
+def _plan(name: str) -> FieldPanel:
     """Return a field of the plan's own wording, which the coordinator alone changes."""
-    return FieldPanel(name, permission=EDIT_ALL_OFFICES, **options)
+    return FieldPanel(name, permission=EDIT_ALL_OFFICES)
 
 
 class GoalViewSet(OfficeSnippetViewSet):
@@ -144,17 +142,15 @@ class ProgressNoteViewSet(OfficeSnippetViewSet):
     list_display = ["noted_on", "goal", Column("text", label=_("Progress")), "author"]
     list_filter = ["goal__focus_area", "noted_on"]
     search_fields = ["text_da", "text_en"]
-    base_form_class = ProgressNoteForm
-    panels = [
-        FieldPanel("goal"),
-        FieldPanel("activity", help_text=_("Only where the note is about one of the goal's activities.")),
-        FieldPanel("noted_on"),
-        bilingual_panels("text"),
-    ]
-
-    def get_form_class(self, for_update: bool = False) -> Any:
-        """Return the form that offers the editor's own goals only."""
-        return self.get_edit_handler().get_form_class()
+    edit_handler = ObjectList(
+        [
+            FieldPanel("goal"),
+            FieldPanel("activity", help_text=_("Only where the note is about one of the goal's activities.")),
+            FieldPanel("noted_on"),
+            bilingual_panels("text"),
+        ],
+        base_form_class=ProgressNoteForm,
+    )
 
 
 class ResponsibilityViewSet(SnippetViewSet):

@@ -1,18 +1,22 @@
 """What every test may ask for: two page trees, both languages, and somebody signed in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from home.roles import ROLES
 from portal.models import User
+from tests.databases import django_db_keepdb, django_db_modify_db_settings  # noqa: F401  # fixtures
 from tests.factories import UserFactory
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -91,3 +95,24 @@ def reader_client(client: Client, reader: User) -> Client:
     """Return a browser in which the reader is signed in."""
     client.force_login(reader)
     return client
+
+
+@pytest.fixture
+def site(db: None) -> HomePage:
+    """Set up the portal and return its Danish front page."""
+    call_command("setup_portal", verbosity=0)
+    return HomePage.objects.get(locale__language_code="da")
+
+
+@pytest.fixture
+def client_as(site: HomePage) -> Callable[[str], Client]:
+    """Return a function that gives a client signed in with a role."""
+
+    def sign_in(role: str) -> Client:
+        user = UserFactory(username=role)
+        user.groups.add(Group.objects.get(name=ROLES[role].name))
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in

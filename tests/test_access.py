@@ -10,9 +10,7 @@ from enum import Enum
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
@@ -29,7 +27,7 @@ from focusareas.models import (
 from home.models import ContentPage, HomePage
 from home.roles import ROLES
 from networks.models import Office, Person, Place, Theme
-from portal.models import PortalDocument, PortalImage, User
+from portal.models import PortalDocument, PortalImage
 
 pytestmark = pytest.mark.django_db
 
@@ -110,27 +108,6 @@ def addresses(*rules: Rule) -> list[str]:
 def asks_for_sign_in(response: HttpResponse) -> bool:
     """Tell whether the answer leads to the sign-in page."""
     return response.status_code == 302 and "/accounts/login/" in response["Location"]
-
-
-@pytest.fixture
-def site(db: None) -> HomePage:
-    """Set up the portal and return its Danish front page."""
-    call_command("setup_portal", verbosity=0)
-    return HomePage.objects.get(locale__language_code="da")
-
-
-@pytest.fixture
-def client_as(site: HomePage) -> Callable[[str], Client]:
-    """Return a function that gives a client signed in with a role."""
-
-    def sign_in(role: str) -> Client:
-        user = User.objects.create_user(username=role, password="x")
-        user.groups.add(Group.objects.get(name=ROLES[role].name))
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return sign_in
 
 
 def test_every_address_has_a_rule() -> None:

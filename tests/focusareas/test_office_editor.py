@@ -1,0 +1,266 @@
+"""An office editor keeps the progress of the own office's goals, and of nobody else's, whatever the view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from focusareas.models import (
+    ActionPlanPage,
+    Activity,
+    Assessment,
+    FocusAreaPage,
+    Goal,
+    ProgressNote,
+    Responsibility,
+    StrategicObjective,
+    StrategyPage,
+)
+from focusareas.permissions import editable
+from focusareas.viewsets import ActivityViewSet, GoalViewSet, PlanViewSetGroup, ProgressNoteViewSet
+from home.models import HomePage
+from networks.models import Office
+from portal.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Desk:
+    """What one office has in the plan."""
+
+    office: Office
+    goal: Goal
+    activity: Activity
+    note: ProgressNote
+
+
+@dataclass
+class Plan:
+    """Two offices' parts of the plan, and the editor of the first."""
+
+    own: Desk
+    other: Desk
+    client: Client
+    user: User
+
+
+def make_desk(plan: ActionPlanPage, objective: StrategicObjective, number: int) -> Desk:
+    """Make an office with a focus area, a goal, an activity and a note."""
+    office = Office.objects.create(slug=f"kontor-{number}", name_da=f"Kontor {number}")
+    area = plan.add_child(
+        instance=FocusAreaPage(
+            title=f"Område {number}", slug=f"omraade-{number}", number=number, primary_objective=objective
+        )
+    )
+    Responsibility.objects.create(focus_area=area, office=office, start=date(2007, 1, 1))
+    goal = Goal.objects.create(code=f"{number}.1", focus_area=area, text_da="Lære af Berlin")
+    activity = Activity.objects.create(code=f"{number}.a", focus_area=area, text_da="Spørge Berlin")
+    activity.goals.add(goal)
+    note = ProgressNote.objects.create(goal=goal, activity=activity, text_da="Spurgt", noted_on=date(2007, 2, 1))
+    return Desk(office, goal, activity, note)
+
+
+@pytest.fixture
+def plan(site: HomePage, client_as: Callable[[str], Client]) -> Plan:
+    strategy = site.add_child(instance=StrategyPage(title="Strategien", slug="strategien"))
+    objective = StrategicObjective.objects.create(strategy=strategy, slug="laerende", name_da="By", gist_da="By")
+    page = site.add_child(
+        instance=ActionPlanPage(
+            title="Planen", slug="planen", period_start=date(2007, 1, 1), period_end=date(2009, 12, 31)
+        )
+    )
+    own, other = make_desk(page, objective, 1), make_desk(page, objective, 2)
+    client = client_as("office_editor")
+    user = User.objects.get(username="office_editor")
+    own.office.editors.add(user)
+    return Plan(own, other, client, user)
+
+
+def goal_form(goal: Goal, **changes: Any) -> dict[str, Any]:
+    """Return what the goal's form sends for one new assessment."""
+    assessment = {
+        "year": 2008,
+        "status": Assessment.Status.PARTLY,
+        "is_stated": "on",
+        "reason_da": "Godt i gang",
+        "reason_en": "",
+        "source": "",
+    }
+    form = {"assessments": inline_formset([assessment]), "action-publish": "1"}
+    return nested_form_data(form | changes)
+
+
+ROW_VIEWS = [
+    (viewset, name)
+    for viewset in (GoalViewSet, ActivityViewSet, ProgressNoteViewSet)
+    for name in (
+        "edit",
+        "delete",
+        "history",
+        "history_results",
+        "usage",
+        "usage_results",
+        "inspect",
+        "copy",
+        "unpublish",
+        "lock",
+        "unlock",
+        "revisions_view",
+        "revisions_compare",
+        "revisions_revert",
+        "revisions_unschedule",
+        "preview_on_edit",
+        "workflow_history",
+        "reorder",
+    )
+]
+
+
+def row(viewset: type[Any], desk: Desk) -> Any:
+    """Return the desk's row that the viewset edits."""
+    return {GoalViewSet: desk.goal, ActivityViewSet: desk.activity, ProgressNoteViewSet: desk.note}[viewset]
+
+
+def row_address(viewset: type[Any], name: str, pk: int) -> str | None:
+    """Return the address of a view of one row, or None where the model has no such view."""
+    url_name = viewset().get_url_name(name)
+    for arguments in ([pk], [pk, 1], [pk, "earliest", "latest"]):
+        try:
+            return reverse(url_name, args=arguments)
+        except NoReverseMatch:
+            continue
+    return None
+
+
+@pytest.mark.parametrize(("viewset", "name"), ROW_VIEWS)
+def test_every_view_of_anothers_row_is_closed(plan: Plan, viewset: type[Any], name: str) -> None:
+    address = row_address(viewset, name, row(viewset, plan.other).pk)
+    if address is None:
+        assert name not in ("edit", "delete", "history", "usage"), f"{viewset} has no {name}"
+        return
+    for method in (plan.client.get, plan.client.post):
+        response = method(address)
+        refused = response.status_code == 403 or (
+            response.status_code == 302 and response["Location"] == reverse("wagtailadmin_home")
+        )
+        assert refused, (address, response.status_code)
+
+
+@pytest.mark.parametrize("viewset", [GoalViewSet, ActivityViewSet, ProgressNoteViewSet])
+def test_own_rows_are_listed_and_others_are_not(plan: Plan, viewset: type[Any]) -> None:
+    response = plan.client.get(reverse(viewset().get_url_name("list")))
+    edit = viewset().get_url_name("edit")
+    assert response.status_code == 200
+    assert reverse(edit, args=[row(viewset, plan.own).pk]) in response.content.decode()
+    assert reverse(edit, args=[row(viewset, plan.other).pk]) not in response.content.decode()
+
+
+@pytest.mark.parametrize("viewset", [GoalViewSet, ActivityViewSet, ProgressNoteViewSet])
+def test_own_rows_open(plan: Plan, viewset: type[Any]) -> None:
+    assert plan.client.get(reverse(viewset().get_url_name("edit"), args=[row(viewset, plan.own).pk])).status_code == 200
+
+
+def test_an_own_goal_is_assessed_and_its_wording_stays(plan: Plan) -> None:
+    goal = plan.own.goal
+    address = reverse(GoalViewSet().get_url_name("edit"), args=[goal.pk])
+    response = plan.client.post(
+        address, goal_form(goal, text_da="En anden ordlyd", focus_area=plan.other.goal.focus_area_id)
+    )
+    assert response.status_code == 302
+    goal.refresh_from_db()
+    assert goal.assessments.get().reason_da == "Godt i gang"
+    assert goal.text_da == "Lære af Berlin"
+    assert goal.focus_area_id != plan.other.goal.focus_area_id
+
+
+def test_an_own_activity_gets_its_outcome_and_stays_in_its_area(plan: Plan) -> None:
+    activity = plan.own.activity
+    response = plan.client.post(
+        reverse(ActivityViewSet().get_url_name("edit"), args=[activity.pk]),
+        {
+            "state": Activity.State.HELD,
+            "actual_start": "2008-04-03",
+            "actual_end": "2008-04-04",
+            "outcome_da": "Seminaret er holdt",
+            "outcome_en": "",
+            "focus_area": plan.other.goal.focus_area_id,
+            "office": plan.other.office.pk,
+        },
+    )
+    assert response.status_code == 302, response.context["form"].errors
+    activity.refresh_from_db()
+    assert (activity.state, activity.start) == (Activity.State.HELD, date(2008, 4, 3))
+    assert (activity.focus_area_id, activity.office_id) == (plan.own.goal.focus_area_id, None)
+
+
+def test_a_note_is_written_on_an_own_goal_with_its_author(plan: Plan) -> None:
+    response = plan.client.post(
+        reverse(ProgressNoteViewSet().get_url_name("add")),
+        {"goal": plan.own.goal.pk, "noted_on": "2008-01-05", "text_da": "Netværket er dannet", "text_en": ""},
+    )
+    assert response.status_code == 302
+    assert ProgressNote.objects.get(text_da="Netværket er dannet").author == plan.user
+
+
+@pytest.mark.parametrize("existing", [False, True])
+def test_a_note_cannot_be_put_on_anothers_goal(plan: Plan, existing: bool) -> None:
+    viewset = ProgressNoteViewSet()
+    address = (
+        reverse(viewset.get_url_name("edit"), args=[plan.own.note.pk])
+        if existing
+        else reverse(viewset.get_url_name("add"))
+    )
+    response = plan.client.post(
+        address, {"goal": plan.other.goal.pk, "noted_on": "2008-01-05", "text_da": "Flyttet", "text_en": ""}
+    )
+    assert response.status_code == 200
+    assert "goal" in response.context["form"].errors
+    assert "Flyttet" in response.content.decode()
+    assert not ProgressNote.objects.filter(text_da="Flyttet").exists()
+
+
+def test_goals_and_activities_are_not_made_or_deleted(plan: Plan) -> None:
+    for viewset in (GoalViewSet(), ActivityViewSet()):
+        assert plan.client.get(reverse(viewset.get_url_name("add"))).status_code == 302
+    delete = reverse(GoalViewSet().get_url_name("delete"), args=[plan.own.goal.pk])
+    plan.client.post(delete)
+    assert Goal.objects.filter(pk=plan.own.goal.pk).exists()
+
+
+@pytest.mark.parametrize("model", [Goal, Activity, ProgressNote])
+def test_bulk_actions_leave_anothers_rows(plan: Plan, model: type[Any]) -> None:
+    other: Any = {Goal: plan.other.goal, Activity: plan.other.activity, ProgressNote: plan.other.note}[model]
+    address = reverse("wagtail_bulk_action", args=["focusareas", model._meta.model_name, "delete"])
+    plan.client.post(f"{address}?id={other.pk}")
+    assert model.objects.filter(pk=other.pk).exists()
+
+
+def test_the_responsibility_decides(plan: Plan) -> None:
+    area = plan.own.goal.focus_area
+    area.responsibilities.update(end=date(2008, 1, 1))
+    Responsibility.objects.create(focus_area=area, office=plan.other.office, start=date(2008, 1, 2))
+    for model in (Goal, Activity, ProgressNote):
+        assert not editable(model, plan.user).exists()
+
+
+def test_the_menu_shows_the_plan_and_no_settings(plan: Plan) -> None:
+    content = plan.client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse(GoalViewSet().get_url_name("list")) in content
+    assert reverse("wagtailusers_users:index") not in content
+    assert PlanViewSetGroup.menu_name in content
+
+
+def test_the_coordinator_edits_every_offices_rows(plan: Plan, client_as: Callable[[str], Client]) -> None:
+    client = client_as("coordinator")
+    for desk in (plan.own, plan.other):
+        for viewset in (GoalViewSet, ActivityViewSet, ProgressNoteViewSet):
+            address = reverse(viewset().get_url_name("edit"), args=[row(viewset, desk).pk])
+            assert client.get(address).status_code == 200
+    response = client.get(reverse(GoalViewSet().get_url_name("edit"), args=[plan.own.goal.pk]))
+    assert 'name="text_da"' in response.content.decode()
