@@ -162,7 +162,7 @@ class BasePage(PublicFlag, Page):
             raise Http404
         return RouteResult(page.specific)
 
-    def save(self, clean: bool = True, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page, and take it off the site when it stops standing in for a translation.
 
         Its text is still the source language's then; publishing it is a decision of its own.
@@ -170,7 +170,7 @@ class BasePage(PublicFlag, Page):
         if kwargs.get("update_fields") == ["alias_of_id"] and not self.is_untranslated:
             self.live, self.has_unpublished_changes = False, True
             kwargs["update_fields"] = ["alias_of_id", "live", "has_unpublished_changes"]
-        super().save(clean=clean, **kwargs)
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Keep Danish text off the open internet and off the other languages' sites.
@@ -229,14 +229,14 @@ class SourcedPage(BasePage):
         """Tell whether a page can begin its life here: facts need a Danish page to stand on."""
         return bool(super().can_create_at(parent)) and parent.locale.language_code == SOURCE_LANGUAGE
 
-    def save(self, clean: bool = True, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page, in another language than Danish without facts: aliases would bring a copy of them."""
         if self._language_when_saved() != SOURCE_LANGUAGE:
             for name in self.source_only:
                 field: Any = self._meta.get_field(name)
                 is_rows = field.one_to_many or field.many_to_many
                 setattr(self, name, [] if is_rows else field.get_default())
-        super().save(clean=clean, **kwargs)
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Require on the Danish page what only the Danish page holds.

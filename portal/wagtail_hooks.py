@@ -1,11 +1,19 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from portal.models import PortalDocument
 from portal.pages import BasePage
+from portal.translation_views import SyncView, may_open, open_page, refuse_to_publish
 from portal.views import sign_in
+
+BEFORE_LOCALIZE = -10
 
 
 @hooks.register("before_serve_page")
@@ -22,3 +30,26 @@ def ask_for_sign_in_to_document(document: PortalDocument, request: HttpRequest) 
     if request.user.is_authenticated or document.is_public:
         return None
     return sign_in(request)
+
+
+hooks.register("before_edit_page", refuse_to_publish, order=BEFORE_LOCALIZE)
+
+
+@hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
+def translation_urls() -> list[URLPattern]:
+    """Return the addresses of the portal's own views of translations, one of them in place of the add-on's."""
+    return [
+        path("localize/update/<int:translation_source_id>/", SyncView.as_view(), name="sync_translations"),
+        path("pages/<int:page_id>/open/", open_page, name="open_page"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def opening_button(
+    page: Page, user: Any, view_name: str | None = None, next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer to open a translated page to everyone, or to close it again."""
+    specific = page.specific
+    if may_open(specific, user):
+        label = _("Close to visitors") if specific.is_public else _("Open without sign-in")
+        yield Button(label, reverse("open_page", args=[page.pk]), icon_name="view", priority=70)

@@ -1,0 +1,75 @@
+"""What the editing interface does otherwise than wagtail-localize: it never publishes with texts missing."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
+
+from portal.pages import PUBLISH_OPENLY, BasePage
+from portal.translations import count_missing, missing_message, translation_into
+
+
+def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Send somebody who publishes a translation back to it when texts are missing."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = translation_into(page)
+    missing = count_missing(translation) if translation else 0
+    if not missing:
+        return None
+    messages.error(request, missing_message(missing))
+    return redirect(request.path)
+
+
+class SyncView(UpdateTranslationsView):
+    """Bring changes of a Danish page into its translations, which are published one by one when complete."""
+
+    def get_form(self) -> UpdateTranslationsForm:
+        """Return the form without its choice to publish at once, which would put Danish text live."""
+        form = super().get_form()
+        form.fields["publish_translations"].disabled = True
+        form.fields["publish_translations"].widget = forms.HiddenInput()
+        return form
+
+
+def may_open(page: Any, user: Any) -> bool:
+    """Tell whether the user may open the page to people who are not signed in, or close it again.
+
+    A page kept by wagtail-localize has no settings tab to do it in.
+    """
+    return (
+        isinstance(page, BasePage)
+        and page.live
+        and not page.is_untranslated
+        and bool(user.has_perm(PUBLISH_OPENLY))
+        and page.permissions_for_user(user).can_publish()
+        and translation_into(page) is not None
+    )
+
+
+def open_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask, and then open the translated page to everyone, or close it again.
+
+    Raises:
+        PermissionDenied: the page or the user is not the kind that may.
+    """
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not may_open(page, request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "portal/admin/open_page.html", {"page": page})
+    page.is_public = request.POST.get("is_public") == "on"
+    page.save(clean=False, update_fields=["is_public"])
+    log(page, "wagtail.edit", user=request.user, data={"is_public": page.is_public})
+    if page.is_public:
+        messages.success(request, _("“%(page)s” is open to everyone.") % {"page": page.title})
+    else:
+        messages.success(request, _("“%(page)s” is for signed-in staff only.") % {"page": page.title})
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
