@@ -87,7 +87,7 @@ def newest_reports() -> list[ReportPage]:
 
 def coming_dates(today: date) -> ComingDates:
     """Return the plan's next dates in order; the last ones there were, newest first, when none lie ahead."""
-    activities = Activity.objects.filter(start__isnull=False).prefetch_related("places")
+    activities = Activity.objects.filter(start__isnull=False)
     goals = Goal.objects.filter(live=True, deadline__isnull=False)
     coming = _merge(
         activities.filter(start__gte=today, state=Activity.State.PLANNED).order_by("start")[:DATES],

@@ -11,9 +11,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
 from wagtail.utils.sendfile import sendfile
 from wagtail.views import serve
 
+from portal.languages import active_language
 from portal.models import PortalImage, PortalRendition
 
 
@@ -30,11 +33,29 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
         Http404: a signed-in visitor asked for a page that is not there.
     """
     try:
+        remember_route(request, path)
         return serve(request, path)
     except Http404:
         if request.user.is_authenticated:
             raise
         return sign_in(request)
+
+
+def remember_route(request: HttpRequest, path: str) -> None:
+    """Find the page at a path without reading the site's front page and language first, as Wagtail does.
+
+    Raises:
+        Http404: no live page is there.
+    """
+    roots = [root.root_path for root in Site.get_site_root_paths() if root.language_code == active_language()]
+    if len(roots) != 1:
+        return
+    components = [component for component in path.split("/") if component]
+    url_path = "/".join([roots[0].rstrip("/"), *components, ""])
+    page = Page.objects.filter(url_path=url_path, live=True).defer_streamfields().first()
+    if page is None:
+        raise Http404
+    request._wagtail_route_for_request = RouteResult(page.specific)  # type: ignore[attr-defined]  # Wagtail's own cache
 
 
 @login_not_required
