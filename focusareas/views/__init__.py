@@ -1,16 +1,10 @@
 """The views of the activity overview and of the pages that gather what is tied to one fact."""
 
 from focusareas.views.activities import activity_list
-from focusareas.views.gather import (
-    office_detail,
-    office_list,
-    person_detail,
-    person_list,
-    place_detail,
-    place_list,
-    theme_detail,
-    theme_list,
-)
+from focusareas.views.offices import office_detail, office_list
+from focusareas.views.persons import person_detail, person_list
+from focusareas.views.places import place_detail, place_list
+from focusareas.views.themes import theme_detail, theme_list
 
 __all__ = [
     "activity_list",

@@ -24,6 +24,7 @@ class Directory:
 
     trees: Trees
     index: NetworkIndexPage
+    english_index: NetworkIndexPage
     current: DirectoryEdition
 
     def url(self, language: str) -> str:
@@ -41,9 +42,21 @@ class Directory:
             NetworkNameFactory(network=page)
             entry = EditionEntryFactory(network=page, edition=edition or self.current, office=office)
             EditionContactFactory(entry=entry)
-            self.trees.translate(page, purpose="<p>Exchange of knowledge.</p>")
+            self.add_english(page)
             pages.append(page)
         return pages
+
+    def add_english(self, page: NetworkPage) -> NetworkPage:
+        """Add the page's English version, without the cost of an editor's translation."""
+        english = NetworkPage(
+            title=page.title,
+            slug=page.slug,
+            purpose="<p>Exchange of knowledge.</p>",
+            locale=self.trees.english.locale,
+            translation_key=page.translation_key,
+        )
+        added: NetworkPage = self.english_index.add_child(instance=english)
+        return added
 
     def add_outside(self, title: str, office: Office | None = None) -> NetworkPage:
         """Add a network named outside the directory, in Danish only."""
@@ -57,5 +70,5 @@ class Directory:
 def directory(trees: Trees) -> Directory:
     """Return an empty directory with a current edition."""
     index = NetworkIndexPageFactory(parent=trees.danish)
-    trees.translate(index, title="Networks")
-    return Directory(trees, index, DirectoryEditionFactory(year=2008))
+    english = trees.translate(index, title="Networks")
+    return Directory(trees, index, NetworkIndexPage.objects.get(pk=english.pk), DirectoryEditionFactory(year=2008))

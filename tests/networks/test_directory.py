@@ -1,7 +1,10 @@
 """The directory: editions, groups, filters, order, and what visitors may see."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from networks.models import NetworkPage
 from tests.networks.conftest import Directory
@@ -32,7 +35,7 @@ def test_current_edition_comes_first_with_its_contacts(
     response = reader_client.get(directory.url(language))
     html = response.content.decode()
     assert response.context["edition"] == directory.current
-    assert ("Current edition" if language == "en" else directory.current.pk) and "mark--current" in html
+    assert "mark--current" in html
     assert html.count("mailto:dengang") == 2
     assert "tel:+4533170009" in html
 
@@ -135,21 +138,20 @@ def test_visitors_see_open_networks_only_and_no_contact(directory: Directory, cl
     assert "Signe" not in html
 
 
-@pytest.mark.parametrize("extra", [{}, {"edition": "outside"}, {"q": "forum", "sort": "office"}])
 def test_directory_keeps_its_budget(
-    directory: Directory,
-    reader_client: Client,
-    language: str,
-    django_assert_max_num_queries: object,
-    extra: dict[str, str],
+    directory: Directory, reader_client: Client, language: str, django_assert_max_num_queries: Any
 ) -> None:
+    ways: list[dict[str, str]] = [{}, {"edition": "outside"}, {"q": "forum", "sort": "office"}]
     counts = []
     for number in (5, 45):
-        directory.add(number)
-        for _number in range(number):
-            directory.add_outside(f"Udenfor {number} {_number}", OfficeFactory())
-        reader_client.get(directory.url(language), extra)
-        with django_assert_max_num_queries(20) as queries:  # type: ignore[operator]
-            reader_client.get(directory.url(language), extra)
-        counts.append(len(queries))
+        with disable_reference_index_auto_update():
+            directory.add(number)
+            for outside in range(number // 2):
+                directory.add_outside(f"Udenfor {number} {outside}", OfficeFactory())
+        counts.append([])
+        for way in ways:
+            reader_client.get(directory.url(language), way)
+            with django_assert_max_num_queries(20) as queries:
+                reader_client.get(directory.url(language), way)
+            counts[-1].append(len(queries))
     assert counts[0] == counts[1]
