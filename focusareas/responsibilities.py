@@ -10,6 +10,20 @@ from focusareas.models import Responsibility
 from networks.models import NetworkPage, Office
 
 
+def check_closing(office: Office, last_day: date, successor: Office | None) -> None:
+    """Check that an office can close on a day.
+
+    Raises:
+        ValidationError: it became responsible later, or the successor is not open the day after.
+    """
+    if successor is not None and not successor.is_open_on(last_day + timedelta(days=1)):
+        raise ValidationError({"successor": _("The successor is not open the day after the office closes.")})
+    later = office.responsibilities.filter(end__isnull=True, start__gt=last_day).select_related("focus_area").first()
+    if later is not None:
+        message = _("The office became responsible for %(focus_area)s after its last day.")
+        raise ValidationError({"valid_to": message % {"focus_area": later.focus_area}})
+
+
 @transaction.atomic
 def close_office(office: Office, last_day: date, successor: Office | None = None) -> list[Responsibility]:
     """Close an office: end what it is responsible for, and give it to the successor from the next day.
@@ -28,9 +42,8 @@ def close_office(office: Office, last_day: date, successor: Office | None = None
     Raises:
         ValidationError: the dates do not fit, or the successor is not open the day after.
     """
+    check_closing(office, last_day, successor)
     next_day = last_day + timedelta(days=1)
-    if successor is not None and not successor.is_open_on(next_day):
-        raise ValidationError({"successor": _("The successor is not open the day after the office closes.")})
     office.valid_to, office.successor = last_day, successor
     office.full_clean()
     office.save()
@@ -44,9 +57,6 @@ def close_office(office: Office, last_day: date, successor: Office | None = None
 
 def _hand_over(row: Responsibility, last_day: date, successor: Office | None, next_day: date) -> Responsibility | None:
     """End a responsibility, and open the successor's."""
-    if row.start > last_day:
-        message = _("The office became responsible for %(focus_area)s after its last day.")
-        raise ValidationError({"valid_to": message % {"focus_area": row.focus_area}})
     row.end = last_day
     row.save()
     if successor is None:

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from focusareas.forms import ProgressNoteForm
+from focusareas.forms import OfficeForm, ProgressNoteForm
 from focusareas.models import (
     Activity,
     Benchmark,
@@ -19,6 +19,7 @@ from focusareas.models import (
     VisionPoint,
 )
 from focusareas.permissions import EDIT_ALL_OFFICES, OfficeSnippetViewSet
+from networks.models import Office
 from portal.panels import bilingual_panels, choice_panel, sources_panel
 
 
@@ -153,6 +154,36 @@ class ProgressNoteViewSet(OfficeSnippetViewSet):
     )
 
 
+class OfficeViewSet(SnippetViewSet):
+    """Offices, open and closed."""
+
+    model = Office
+    icon = "group"
+    menu_label = _("Offices")
+    list_display = [Column("name", label=_("Name")), "valid_from", "valid_to", "successor"]
+    search_fields = ["name_da", "name_en"]
+    edit_handler = ObjectList(
+        [
+            bilingual_panels("name"),
+            FieldPanel("slug"),
+            InlinePanel("other_names", heading=_("Other names"), label=_("Name"), panels=[FieldPanel("name")]),
+            bilingual_panels("role"),
+            choice_panel("editors"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+                    FieldPanel("successor"),
+                    bilingual_panels("closing_note"),
+                ],
+                heading=_("Opening and closing"),
+                help_text=_("When an office closes, its focus areas go to the successor the next day."),
+            ),
+            sources_panel(),
+        ],
+        base_form_class=OfficeForm,
+    )
+
+
 class ResponsibilityViewSet(SnippetViewSet):
     """Which office is responsible for a focus area, and since when."""
 
@@ -266,6 +297,7 @@ class PlanViewSetGroup(SnippetViewSetGroup):
         GoalViewSet,
         ActivityViewSet,
         ProgressNoteViewSet,
+        OfficeViewSet,
         ResponsibilityViewSet,
     )
 

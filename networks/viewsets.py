@@ -1,7 +1,7 @@
 """The directory and the sources in the editing interface."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -9,14 +9,13 @@ from networks.models import (
     DirectoryEdition,
     DocumentDifference,
     EditionEntry,
-    Office,
     Person,
     Place,
     SourceDocument,
     SourceReference,
     Theme,
 )
-from portal.panels import bilingual_panels, choice_panel, sources_panel
+from portal.panels import bilingual_panels, sources_panel
 
 
 class PersonViewSet(SnippetViewSet):
@@ -35,33 +34,6 @@ class PersonViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
         FieldPanel("user"),
         FieldPanel("is_active"),
-    ]
-
-
-class OfficeViewSet(SnippetViewSet):
-    """Offices, open and closed."""
-
-    model = Office
-    icon = "group"
-    menu_label = _("Offices")
-    list_display = [Column("name", label=_("Name")), "valid_from", "valid_to", "successor"]
-    search_fields = ["name_da", "name_en"]
-    panels = [
-        bilingual_panels("name"),
-        FieldPanel("slug"),
-        InlinePanel("other_names", heading=_("Other names"), label=_("Name"), panels=[FieldPanel("name")]),
-        bilingual_panels("role"),
-        choice_panel("editors"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
-                FieldPanel("successor"),
-                bilingual_panels("closing_note"),
-            ],
-            heading=_("Opening and closing"),
-            help_text=_("When an office closes, its focus areas go to the successor the next day."),
-        ),
-        sources_panel(),
     ]
 
 
@@ -202,7 +174,6 @@ class DirectoryViewSetGroup(SnippetViewSetGroup):
         PersonViewSet,
         DirectoryEditionViewSet,
         EditionEntryViewSet,
-        OfficeViewSet,
         PlaceViewSet,
         ThemeViewSet,
     )
