@@ -16,7 +16,7 @@ class ProgressNoteForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, model in (("goal", Goal), ("activity", Activity)):
-            self.fields[name].queryset = editable(model, self.for_user)  # type: ignore[attr-defined]  # a model choice
+            self.fields[name].queryset = editable(model, self.for_user)
 
     def save(self, commit: bool = True) -> Any:
         """Save the note with its author when it is new."""
