@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Locale, Page, PageManager, PageViewRestriction
+from wagtail.models import Locale, Page, PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import BaseTranslatableField
@@ -20,6 +20,8 @@ from portal.models import PublicFlag, User
 from portal.translations import refuse_missing
 
 PUBLISH_OPENLY = "home.open_pages"
+# Given where Wagtail would otherwise look up the site of the request, in a query, to compare it.
+NO_SITE = Site()
 
 
 class PortalPageQuerySet(PageQuerySet):
@@ -140,6 +142,11 @@ class BasePage(PublicFlag, Page):
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Return nothing: `is_public` alone decides, since a view restriction left out opens a page."""
         return PageViewRestriction.objects.none()
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
+        """Return the page's address, relative as long as the portal is the only site."""
+        url: str | None = super().get_url(request, current_site or NO_SITE)
+        return url
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page at a path below this one in one query instead of one per level.

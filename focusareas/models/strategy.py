@@ -1,7 +1,8 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -9,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from focusareas.strategies import strategy_page
 from networks.models import NetworkPage, SourceReference
 from networks.models.source import CitedModel
 from portal.blocks import RICH_TEXT_FEATURES
@@ -65,6 +67,11 @@ class StrategyPage(SourcedPage):
         super().clean()
         if self.period_start and self.period_end and self.period_end < self.period_start:
             raise ValidationError({"period_end": _("The end cannot be before the beginning.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the strategy says and how the plan's focus areas serve it."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | strategy_page(self.source)
 
 
 class VisionPoint(CitedModel):
