@@ -1,0 +1,103 @@
+"""Test databases copied from one that is migrated once: running 200 migrations costs half a minute each time.
+
+The copy is keyed by the locked packages and our own migrations, so it is made again when either changes.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from pytest_django import DjangoDbBlocker
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / ".cache" / "test-databases"
+LOCK_OF_MIGRATIONS = 7_301_944
+
+
+def key() -> str:
+    """Return a checksum over everything the migrated database depends on."""
+    content = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
+    for path in [ROOT / "requirements.txt", *sorted(ROOT.glob("*/migrations/*.py"))]:
+        content.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return content.hexdigest()[:12]
+
+
+def migrate(database_url: str) -> None:
+    """Run every migration on an empty database, in a process of its own."""
+    environment = os.environ | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL)
+
+
+def sqlite_template() -> Path:
+    """Return the migrated SQLite file, making it where it is missing; parallel workers wait for the first."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    template = FOLDER / f"{key()}.sqlite3"
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            for old in FOLDER.glob("*.sqlite3*"):
+                old.unlink()
+            new = template.with_suffix(".sqlite3-new")
+            migrate(f"sqlite:///{new}")
+            new.rename(template)
+    return template
+
+
+def postgresql_template(connection: BaseDatabaseWrapper) -> str:
+    """Return the name of the migrated PostgreSQL database, making it where the server has none."""
+    template = f"udsyn_template_{key()}"
+    quote = connection.ops.quote_name
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_OF_MIGRATIONS])
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if not cursor.fetchone():
+            new = f"{template}_new"
+            cursor.execute(f"DROP DATABASE IF EXISTS {quote(new)}")
+            cursor.execute(f"CREATE DATABASE {quote(new)}")
+            migrate(address(connection.settings_dict, new))
+            cursor.execute(f"ALTER DATABASE {quote(new)} RENAME TO {quote(template)}")
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK_OF_MIGRATIONS])
+    return template
+
+
+def address(database: Mapping[str, Any], name: str) -> str:
+    """Return DATABASE_URL with another database's name in it."""
+    before, _slash, after = os.environ["DATABASE_URL"].rpartition(f"/{database['NAME']}")
+    return f"{before}/{name}{after}"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Let Django use the SQLite copy it finds, where it would begin with an empty one."""
+    return connections["default"].vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Have this worker's database made from the migrated one."""
+    connection = connections["default"]
+    test: dict[str, Any] = connection.settings_dict["TEST"]
+    folder = Path(tempfile.mkdtemp(prefix="udsyn-test-"))
+    if connection.vendor == "sqlite":
+        test["NAME"] = str(folder / "test.sqlite3")
+        shutil.copy(sqlite_template(), test["NAME"])
+    else:
+        with django_db_blocker.unblock():
+            test["TEMPLATE"] = postgresql_template(connection)
+    test["MIGRATE"] = False
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
