@@ -4,6 +4,7 @@ Wagtail-localize fills what is not translated with the source language's text, a
 live on the English site. docs/translations.md tells what the portal does instead.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -108,8 +109,20 @@ def enter(translation: Translation, texts: dict[str, Any], user: User | None = N
 
 
 @transaction.atomic
-def publish(translation: Translation, user: User | None = None) -> Page:
+def publish(
+    translation: Translation,
+    user: User | None = None,
+    *,
+    is_public: bool | None = None,
+    first_published_at: datetime | None = None,
+) -> Page:
     """Put the translated page live and return it.
+
+    Args:
+        translation: the translation to publish.
+        user: who publishes it.
+        is_public: whether it is open without sign-in from now on; left as it is when not given.
+        first_published_at: when it is to have been published first; now when not given.
 
     Raises:
         ValidationError: some texts are missing.
@@ -118,7 +131,14 @@ def publish(translation: Translation, user: User | None = None) -> Page:
         raise ValidationError(missing_message(missing), code="untranslated")
     # The add-on publishes when the transaction ends, where a refusal could no longer undo it.
     translation.save_target(user=user, publish=False)
-    translation.get_target_instance().get_latest_revision().publish(user=user)
+    page = translation.get_target_instance()
+    revision = page.get_latest_revision()
+    if is_public is not None:
+        revision.content["is_public"] = is_public
+        revision.save(update_fields=["content"])
+    if first_published_at is not None:
+        Page.objects.filter(pk=page.pk).update(first_published_at=first_published_at)
+    revision.publish(user=user)
     return translation.get_target_instance()
 
 

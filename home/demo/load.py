@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import override
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
-from wagtail_localize.models import LocaleSynchronization
 
 from home.demo import activities, directory, plan, reports
 from home.demo.accounts import is_demo, load_accounts
@@ -69,8 +68,6 @@ def load(say: Callable[[str], None]) -> None:
     with override(SOURCE_LANGUAGE), disable_reference_index_auto_update():
         for step in STEPS:
             step(store)
-        for synchronization in LocaleSynchronization.objects.select_related("locale", "sync_from"):
-            synchronization.sync_trees()
         translated = store.translate()
         set_up_page_rights()
     call_command("rebuild_references_index", verbosity=0)

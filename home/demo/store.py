@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 from django.utils import timezone
 from modelcluster.models import ClusterableModel
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from networks.models import SourceDocument, SourceReference
@@ -21,10 +22,9 @@ Rows = Mapping[str, Sequence[dict[str, Any]]]
 
 
 @dataclass
-class Pending:
-    """A Danish page whose English text waits until every page is there."""
+class English:
+    """The English texts of a page, which wait until every Danish page is there."""
 
-    page: BasePage
     texts: dict[str, Any]
     is_public: bool
 
@@ -36,7 +36,7 @@ class Store:
     say: Callable[[str], None]
     home: HomePage
     found: dict[str, dict[Any, Any]] = field(default_factory=dict)
-    pending: list[Pending] = field(default_factory=list)
+    english: dict[UUID, English] = field(default_factory=dict)
     written_pages: int = 0
 
     def remember(self, kind: str, key: Any, item: Any) -> Any:
@@ -140,29 +140,36 @@ class Store:
         if before != _content(page) or page.latest_revision_id is None:
             page.save_revision().publish()
             self.written_pages += 1
-        # As the database gives it, so that the translation compares like with like.
-        page = model.objects.get(pk=page.pk)
         if is_translated:
-            self.pending.append(Pending(page, prose(ENGLISH), is_public))
+            self.english[page.translation_key] = English(prose(ENGLISH), is_public)
         return page
 
     def translate(self) -> int:
-        """Put every waiting English text live, and return how many pages were written."""
+        """Put the English text of every page live and let Danish stand in for the others; return how many were written.
+
+        The pages come in the order of the Danish tree, which the English one takes over.
+        """
         locale = Locale.objects.get(language_code=ENGLISH)
+        danish = Page.objects.descendant_of(self.home, inclusive=True).order_by("path")
+        there = set(Page.objects.filter(locale=locale).values_list("translation_key", flat=True))
         written = 0
-        for item in self.pending:
-            # Its children have come since.
-            page = type(item.page).objects.get(pk=item.page.pk)
-            translation, is_new = submit(page, locale)
-            entered = enter(translation, item.texts)
-            english = type(item.page).objects.filter(translation_key=item.page.translation_key, locale=locale)
-            settled = english.filter(live=True, alias_of__isnull=True, is_public=item.is_public)
-            if is_new or entered or not settled.exists():
-                # Read again by the publication, which keeps them.
-                english.update(is_public=item.is_public, first_published_at=item.page.first_published_at)
-                publish(translation)
-                written += 1
+        for page in danish.specific():
+            if page.translation_key in self.english:
+                written += self._translate_page(page, locale, self.english[page.translation_key])
+            elif page.translation_key not in there:
+                page.copy_for_translation(locale, alias=True)
         return written
+
+    def _translate_page(self, page: BasePage, locale: Locale, english: English) -> bool:
+        """Put the English text of a page live where anything is new; return whether it was."""
+        translation, is_new = submit(page, locale)
+        entered = enter(translation, english.texts)
+        translated = type(page).objects.filter(translation_key=page.translation_key, locale=locale)
+        settled = translated.filter(live=True, alias_of__isnull=True, is_public=english.is_public)
+        if not is_new and not entered and settled.exists():
+            return False
+        publish(translation, is_public=english.is_public, first_published_at=page.first_published_at)
+        return True
 
     def _find(self, model: type[BasePage], parent: BasePage, slug: str) -> BasePage:
         if isinstance(parent, model) and model is HomePage:
