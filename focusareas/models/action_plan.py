@@ -1,13 +1,15 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 
 from focusareas.models.strategy import DANISH_PAGES, StrategyPage
+from focusareas.reading.plan import read_action_plan
 from networks.models import SourceReference
 from portal.blocks import RICH_TEXT_FEATURES
 from portal.pages import SourcedPage
@@ -58,3 +60,8 @@ class ActionPlanPage(SourcedPage):
         super().clean()
         if self.period_start and self.period_end and self.period_end < self.period_start:
             raise ValidationError({"period_end": _("The end cannot be before the beginning.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the activity plan, narrowed by the filters in the address."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | read_action_plan(self.source, request.GET)

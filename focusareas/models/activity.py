@@ -10,6 +10,7 @@ from django_countries.fields import CountryField
 from focusareas.models.focus_area import FocusAreaPage
 from focusareas.models.goal import Goal
 from focusareas.models.strategy import DANISH_PAGES
+from focusareas.querysets import ActivityQuerySet
 from networks.models import NetworkPage, Office, Place
 from networks.models.source import CitedModel
 from portal.languages import SOURCE_LANGUAGE, Bilingual
@@ -25,8 +26,8 @@ class Activity(CitedModel):
         """Which list the activity stands in."""
 
         PLAN = "plan", _("activity plan")
-        OVERVIEW = "overview", _("activity overview")
-        STATUS = "status", _("told in the status table")
+        OVERVIEW = "overview", _("the Project Office's overview")
+        STATUS = "status", _("told only in the status document")
         PORTAL = "portal", _("entered in the portal")
 
     class Type(models.TextChoices):
@@ -121,6 +122,8 @@ class Activity(CitedModel):
     text = Bilingual()
     outcome = Bilingual()
     period_text = Bilingual()
+
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         ordering = ["start", "code"]

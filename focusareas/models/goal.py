@@ -7,6 +7,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 
 from focusareas.models.focus_area import FocusAreaPage
 from focusareas.models.strategy import DANISH_PAGES
+from focusareas.querysets import GoalQuerySet
 from networks.models import SourceReference
 from portal.languages import SOURCE_LANGUAGE, Bilingual
 
@@ -39,6 +40,8 @@ class Goal(DraftStateMixin, RevisionMixin, ClusterableModel):
 
     text = Bilingual()
     changed_to = Bilingual()
+
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
         ordering = ["focus_area__number", "code"]

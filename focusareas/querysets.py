@@ -1,0 +1,67 @@
+"""Which goals and activities a page of the plan shows."""
+
+from typing import Any, Self
+
+from django.db.models import CharField, Exists, F, Min, OuterRef, Q, QuerySet
+
+from portal.languages import localized_column
+
+
+class GoalQuerySet(QuerySet[Any]):
+    """Goals by year and status."""
+
+    def for_plan(self) -> Self:
+        """Return the published goals, each told whether any activity serves it."""
+        activities = self.model.activities.through.objects.filter(goal=OuterRef("pk"))
+        return self.filter(live=True).annotate(has_activity=Exists(activities)).order_by("focus_area__number", "code")
+
+    def in_year(self, year: int) -> Self:
+        """Return the goals that something happened to in a year: an activity, assessment, target or deadline."""
+        active = self.model._default_manager.filter(activities__start__year__lte=year, activities__end__year__gte=year)
+        assessed = self.model._default_manager.filter(assessments__year=year)
+        targeted = Q(target_from_year__lte=year) & (Q(target_to_year__isnull=True) | Q(target_to_year__gte=year))
+        return self.filter(
+            Q(pk__in=active.values("pk"))
+            | Q(pk__in=assessed.values("pk"))
+            | Q(deadline__year=year)
+            | targeted
+        )
+
+    def with_status(self, status: str, year: int) -> Self:
+        """Return the goals that were given a status in a year."""
+        return self.filter(assessments__year=year, assessments__status=status)
+
+
+class ActivityQuerySet(QuerySet[Any]):
+    """Activities by list and year."""
+
+    def in_plan(self) -> Self:
+        """Return the activities of the activity plan, those entered in the portal included."""
+        origin = self.model.Origin
+        return self.filter(origin__in=[origin.PLAN, origin.PORTAL]).order_by("code")
+
+    def held(self) -> Self:
+        """Return the activities held: the overview's, the status document's and those held since."""
+        origin = self.model.Origin
+        return self.filter(
+            Q(origin__in=[origin.OVERVIEW, origin.STATUS]) | Q(origin=origin.PORTAL, state=self.model.State.HELD)
+        )
+
+    def in_year(self, year: int) -> Self:
+        """Return the activities whose period touches a year."""
+        return self.filter(start__year__lte=year, end__year__gte=year)
+
+    def newest_first(self) -> Self:
+        """Return the activities newest first, those without a date last."""
+        return self.order_by(F("start").desc(nulls_last=True), "-code")
+
+    def sorted_by(self, key: str) -> Self:
+        """Return the activities in one of the orders of the activity list, such as "period" or "-period"."""
+        column = {
+            "period": F("start"),
+            "place": Min(localized_column("places__name"), output_field=CharField()),
+            "activity": localized_column("text"),
+            "type": F("type"),
+        }[key.removeprefix("-")]
+        order = column.desc(nulls_last=True) if key.startswith("-") else column.asc(nulls_last=True)
+        return self.order_by(order, "code")

@@ -1,0 +1,192 @@
+"""The activity plan: focus areas with goals, activities, progress and who is responsible, narrowed by filters."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from focusareas.filters import PlanFilters, named, numbered, years
+from focusareas.models.activity import Activity
+from focusareas.models.focus_area import FocusAreaPage, FocusAreaTie, Responsibility
+from focusareas.models.goal import Assessment, Goal
+from focusareas.reading.goals import GoalRow, code_order, load_goal_rows
+from focusareas.reading.sources import SOURCE_FIELDS, by_owner
+from networks.models import SourceReference
+from portal.together import Wanted, fetch_together
+
+OFFICE_FIELDS = ("office__slug", "office__name_da", "office__name_en")
+
+
+@dataclass
+class FocusAreaRow:
+    """A focus area with its goals, the office responsible now, and activities that serve no goal."""
+
+    page: FocusAreaPage
+    responsibility: Responsibility | None
+    goals: list[GoalRow] = field(default_factory=list)
+    other_activities: list[Activity] = field(default_factory=list)
+
+
+@dataclass
+class StatusRow:
+    """A status with the goals that have it, a row of the chart."""
+
+    status: str
+    label: str
+    goals: list[Goal]
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """Return the share of all goals, in whole per cent."""
+        return round(100 * len(self.goals) / self.total) if self.total else 0
+
+
+def read_action_plan(plan: Any, parameters: QueryDict) -> dict[str, Any]:
+    """Return the template variables of the activity plan."""
+    pages = FocusAreaPage.objects.danish().child_of(plan).order_by("number").in_reader_language()
+    keys = [page.source.pk for page in pages]
+    known = _fetch_known(plan, keys)
+    responsible = {row.focus_area_id: row for row in known["responsibilities"] if row.end is None}
+    newest = max((one.year for one in known["assessments"]), default=None)
+    form = _filters(plan, parameters, pages, known)
+    chosen = form.chosen
+    year = int(chosen["year"]) if "year" in chosen else None
+    shown = [page for page in pages if _is_shown(page, chosen, known)]
+    rows = {page.source.pk: FocusAreaRow(page, responsible.get(page.source.pk)) for page in shown}
+    _fill(rows, chosen, year, newest, _areas_of_office(chosen, known))
+    areas = [row for row in rows.values() if row.goals or row.other_activities]
+    return {
+        "form": form,
+        "areas": areas,
+        "goal_count": sum(len(row.goals) for row in areas),
+        "activity_count": len({one.pk for row in areas for goal in row.goals for one in goal.activities})
+        + sum(len(row.other_activities) for row in areas),
+        "focus_area_pages": pages,
+        "chosen_office": next((office for office in known["offices"] if office.slug == chosen.get("office")), None),
+        "status_year": newest,
+        "statuses": _status_rows(known["assessments"], newest),
+        "sources": known["sources"],
+    }
+
+
+def _fetch_known(plan: Any, keys: list[int]) -> dict[str, list[Any]]:
+    """Fetch what the filters and the chart need, whatever the filters say."""
+    responsibilities = Responsibility.objects.filter(focus_area__in=keys)
+    activities = Activity.objects.in_plan().filter(focus_area__in=keys, office__isnull=False).order_by("office", "pk")
+    known = fetch_together(
+        responsibilities=Wanted(
+            responsibilities, ["focus_area", *OFFICE_FIELDS, "role_da", "role_en", "start", "end"]
+        ),
+        own_offices=Wanted(activities, ["focus_area", *OFFICE_FIELDS]),
+        ties=Wanted(
+            FocusAreaTie.objects.filter(focus_area__in=keys),
+            ["focus_area", "kind", "name_da", "name_en", "place__slug", "place__name_da", "place__name_en"],
+        ),
+        assessments=Wanted(
+            Assessment.objects.filter(goal__focus_area__in=keys, goal__live=True), ["goal__code", "year", "status"]
+        ),
+        sources=Wanted(SourceReference.objects.filter(pk__in=plan.sources.values("pk")), SOURCE_FIELDS),
+    )
+    offices = [row.office for row in (*known["responsibilities"], *known["own_offices"])]
+    known["offices"] = list({office.slug: office for office in offices}.values())
+    return known
+
+
+def _filters(
+    plan: Any, parameters: QueryDict, pages: Sequence[FocusAreaPage], known: dict[str, list[Any]]
+) -> PlanFilters:
+    plan_years = {one.year for one in known["assessments"]}
+    if plan.period_start and plan.period_end:
+        plan_years |= set(range(plan.period_start.year, plan.period_end.year + 1))
+    return PlanFilters(
+        parameters,
+        office=named(known["offices"]),
+        year=years(plan_years),
+        focus_area=numbered(pages),
+        status=Assessment.Status.choices,
+        partner=_tie_names(known["ties"], FocusAreaTie.Kind.ORGANISATION),
+        place=named(tie.place for tie in known["ties"] if tie.place),
+        method=_tie_names(known["ties"], FocusAreaTie.Kind.METHOD),
+    )
+
+
+def _tie_names(ties: Sequence[FocusAreaTie], kind: str) -> list[tuple[str, str]]:
+    names = {tie.name_da: tie.name for tie in ties if tie.kind == kind}
+    return sorted(names.items(), key=lambda choice: choice[1].casefold())
+
+
+def _areas_of_office(chosen: dict[str, Any], known: dict[str, list[Any]]) -> set[int] | None:
+    """Return the focus areas the chosen office is responsible for now; nothing where no office is chosen."""
+    if "office" not in chosen:
+        return None
+    return {
+        row.focus_area_id
+        for row in known["responsibilities"]
+        if row.end is None and row.office.slug == chosen["office"]
+    }
+
+
+def _is_shown(page: FocusAreaPage, chosen: dict[str, Any], known: dict[str, list[Any]]) -> bool:
+    """Tell whether the filters on focus areas let the page through."""
+    key = page.source.pk
+    if "focus_area" in chosen and str(page.source.number) != chosen["focus_area"]:
+        return False
+    offices = [*known["responsibilities"], *known["own_offices"]]
+    if "office" in chosen and not any(
+        row.focus_area_id == key and row.office.slug == chosen["office"] for row in offices
+    ):
+        return False
+    ties = [tie for tie in known["ties"] if tie.focus_area_id == key]
+    named_by_kind = {"partner": FocusAreaTie.Kind.ORGANISATION, "method": FocusAreaTie.Kind.METHOD}
+    for name, kind in named_by_kind.items():
+        if name in chosen and not any(tie.kind == kind and tie.name_da == chosen[name] for tie in ties):
+            return False
+    return "place" not in chosen or any(tie.place and tie.place.slug == chosen["place"] for tie in ties)
+
+
+def _fill(
+    rows: dict[int, FocusAreaRow],
+    chosen: dict[str, Any],
+    year: int | None,
+    newest: int | None,
+    own_areas: set[int] | None,
+) -> None:
+    """Fetch the goals and activities the filters let through and put them under their focus areas."""
+    goals, activities = Goal.objects.for_plan().filter(focus_area__in=rows), Activity.objects.in_plan()
+    activities = activities.filter(focus_area__in=rows).select_related("office")
+    status_year = year or newest
+    if year:
+        goals, activities = goals.in_year(year), activities.in_year(year)
+    if "status" in chosen and status_year:
+        goals = goals.with_status(chosen["status"], status_year)
+    found_activities = list(activities)
+    if own_areas is not None:
+        found_activities = [
+            activity
+            for activity in found_activities
+            if (activity.office.slug == chosen["office"] if activity.office else activity.focus_area_id in own_areas)
+        ]
+    goal_rows, _found = load_goal_rows(list(goals), Goal, found_activities, Activity)
+    for row in goal_rows:
+        row.year = year
+        is_own = own_areas is None or row.goal.focus_area_id in own_areas
+        if is_own or row.activities or row.listed_before:
+            rows[row.goal.focus_area_id].goals.append(row)
+    if "status" not in chosen:
+        for activity in sorted(found_activities, key=code_order):
+            if not activity.goals.all():
+                rows[activity.focus_area_id].other_activities.append(activity)
+
+
+def _status_rows(assessments: Sequence[Assessment], year: int | None) -> list[StatusRow]:
+    by_status: dict[str, list[Goal]] = defaultdict(list)
+    newest = [one for one in assessments if one.year == year]
+    for one in newest:
+        by_status[one.status].append(one.goal)
+    return [
+        StatusRow(value, str(label), sorted(by_status[value], key=code_order), len(newest))
+        for value, label in Assessment.Status.choices
+    ]
