@@ -29,6 +29,13 @@ class Mapping:
     objectives: list["Alignment"] = field(default_factory=list)
     aims: list["Alignment"] = field(default_factory=list)
 
+    def add(self, alignment: "Alignment") -> None:
+        """Add what a section says, once however many sections say it."""
+        same = self.objectives if alignment.objective_id else self.aims
+        served = (alignment.objective_id, alignment.aim_id)
+        if served not in [(other.objective_id, other.aim_id) for other in same]:
+            same.append(alignment)
+
 
 @dataclass(frozen=True)
 class MappingRow:
@@ -83,7 +90,9 @@ def _plan_under(source: "StrategyPage", objectives: list["StrategicObjective"], 
 def _alignments(focus_areas: Iterable["FocusAreaPage"]) -> list["Alignment"]:
     rows = apps.get_model("focusareas", "Alignment").objects.filter(focus_area__in=[page.source for page in focus_areas])
     return list(
-        rows.select_related("objective", "aim", "source__document").order_by("objective__position", "aim__number")
+        rows.select_related("objective", "aim", "source__document").order_by(
+            "objective__position", "aim__number", "-is_stated"
+        )
     )
 
 
@@ -94,7 +103,7 @@ def _mapping_table(focus_areas: Iterable["FocusAreaPage"], alignments: Iterable[
         document = alignment.source.document
         documents[document.pk] = document
         mapping = said[alignment.focus_area_id, document.pk]
-        (mapping.objectives if alignment.objective_id else mapping.aims).append(alignment)
+        mapping.add(alignment)
     ordered = sorted(documents.values(), key=lambda document: document.number)
     rows = []
     for page in focus_areas:
