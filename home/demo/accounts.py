@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from home.demo.store import Store
@@ -39,6 +40,8 @@ def is_demo() -> bool:
 
 def load_accounts(store: Store) -> None:
     """Make the accounts, tie them to their persons, and let the office editor edit its office."""
+    # Made once: it is slow by design.
+    password = make_password(PASSWORD)
     for username, account in ACCOUNTS.items():
         user, is_new = User.objects.get_or_create(username=username)
         person = Person.objects.filter(office__slug=account.office).order_by("pk").first()
@@ -48,7 +51,7 @@ def load_accounts(store: Store) -> None:
             user.first_name, user.last_name = account.first_name, account.last_name
         user.email = f"{username}@example.dk"
         if is_new:
-            user.set_password(PASSWORD)
+            user.password = password
         user.save()
         user.groups.set(Group.objects.filter(name=ROLES[account.role].name))
         if person:
