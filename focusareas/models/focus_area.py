@@ -1,8 +1,9 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -10,6 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
 from focusareas.models.strategy import DANISH_PAGES, StrategicAim, StrategicObjective
+from focusareas.reading.focus_area import read_focus_area
 from networks.models import NetworkPage, Office, Place, SourceReference, Theme
 from portal.blocks import RICH_TEXT_FEATURES, BodyStreamBlock
 from portal.languages import Bilingual
@@ -77,6 +79,11 @@ class FocusAreaPage(SourcedPage):
     class Meta:
         verbose_name = _("focus area")
         verbose_name_plural = _("focus areas")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the goals, the activities and all that is tied to the focus area."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | read_focus_area(self.source)
 
 
 class FocusAreaName(Orderable):

@@ -1,7 +1,9 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -12,6 +14,7 @@ from wagtail.models import Orderable
 from focusareas.models.activity import Activity
 from focusareas.models.focus_area import FocusAreaPage
 from focusareas.models.strategy import DANISH_PAGES
+from focusareas.reading.reports import read_report, read_report_list
 from networks.models import NetworkPage, Office, Person, Place, SourceReference, Theme
 from portal.blocks import RICH_TEXT_FEATURES, BodyStreamBlock
 from portal.pages import BasePage, SourcedPage
@@ -30,6 +33,11 @@ class ReportIndexPage(BasePage):
     class Meta:
         verbose_name = _("report list")
         verbose_name_plural = _("report lists")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the reports, narrowed and sorted as the address says."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | read_report_list(ReportPage.objects.danish(), FocusAreaPage.objects.danish(), request)
 
 
 class ReportPage(SourcedPage):
@@ -108,6 +116,16 @@ class ReportPage(SourcedPage):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         indexes = [models.Index(fields=["-start_date"])]
+
+    @property
+    def kind_label(self) -> str:
+        """Return what sort of report it is, in the reader's language."""
+        return capfirst(str(self.cached_content_type.model_class()._meta.verbose_name))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the report is tied to."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | read_report(self.source, signed_in=request.user.is_authenticated)
 
     def clean(self) -> None:
         """Check the order of the dates.

@@ -12,7 +12,7 @@ from focusareas.models.activity import Activity
 from focusareas.models.focus_area import FocusAreaPage, FocusAreaTie, Responsibility
 from focusareas.models.goal import Assessment, Goal
 from focusareas.reading.goals import GoalRow, code_order, load_goal_rows
-from focusareas.reading.sources import SOURCE_FIELDS, by_owner
+from focusareas.reading.sources import SOURCE_FIELDS
 from networks.models import SourceReference
 from portal.together import Wanted, fetch_together
 
@@ -119,14 +119,10 @@ def _tie_names(ties: Sequence[FocusAreaTie], kind: str) -> list[tuple[str, str]]
 
 
 def _areas_of_office(chosen: dict[str, Any], known: dict[str, list[Any]]) -> set[int] | None:
-    """Return the focus areas the chosen office is responsible for now; nothing where no office is chosen."""
+    """Return the focus areas the chosen office is or was responsible for; None where no office is chosen."""
     if "office" not in chosen:
         return None
-    return {
-        row.focus_area_id
-        for row in known["responsibilities"]
-        if row.end is None and row.office.slug == chosen["office"]
-    }
+    return {row.focus_area_id for row in known["responsibilities"] if row.office.slug == chosen["office"]}
 
 
 def _is_shown(page: FocusAreaPage, chosen: dict[str, Any], known: dict[str, list[Any]]) -> bool:
