@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from portal.models import PortalDocument
 from portal.pages import BasePage
+from portal.rich_text import ReaderPageLinkHandler
 from portal.translation_views import SyncView, may_open, open_page, refuse_to_publish
 from portal.views import sign_in
 
 BEFORE_LOCALIZE = -10
+AFTER_WAGTAIL = 10
 
 
 @hooks.register("before_serve_page")
@@ -30,6 +33,12 @@ def ask_for_sign_in_to_document(document: PortalDocument, request: HttpRequest) 
     if request.user.is_authenticated or document.is_public:
         return None
     return sign_in(request)
+
+
+@hooks.register("register_rich_text_features", order=AFTER_WAGTAIL)
+def link_in_reader_language(features: FeatureRegistry) -> None:
+    """Let links to pages lead to the reader's language, in place of Wagtail's own handler."""
+    features.register_link_type(ReaderPageLinkHandler)
 
 
 hooks.register("before_edit_page", refuse_to_publish, order=BEFORE_LOCALIZE)
