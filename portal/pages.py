@@ -17,7 +17,7 @@ from wagtail_localize.fields import BaseTranslatableField
 
 from portal.languages import SOURCE_LANGUAGE, active_language
 from portal.models import PublicFlag, User
-from portal.translations import refuse_missing
+from portal.translations import page_at, refuse_missing
 
 PUBLISH_OPENLY = "home.open_pages"
 # Given where Wagtail would otherwise look up the site of the request, in a query, to compare it.
@@ -157,14 +157,7 @@ class BasePage(PublicFlag, Page):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.filter(url_path=url_path).defer_streamfields().first()
-        if page is not None and not page.live:
-            # While a translation is being made, the Danish page is shown at its address.
-            page = (
-                Page.objects.live()
-                .filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE)
-                .first()
-            )
+        page = page_at(url_path)
         if page is None:
             raise Http404
         return RouteResult(page.specific)

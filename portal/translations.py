@@ -15,11 +15,21 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from portal.languages import SOURCE_LANGUAGE
 from portal.models import User
 
 
 class TextsDiffer(ValueError):
     """A page and its translation do not have the same texts to translate."""
+
+
+def page_at(url_path: str) -> Page | None:
+    """Return the live page at a path; while a translation is being made, the page it is made from."""
+    page = Page.objects.filter(url_path=url_path).defer_streamfields().first()
+    if page is None or page.live:
+        return page
+    source = Page.objects.live().filter(translation_key=page.translation_key, locale__language_code=SOURCE_LANGUAGE)
+    return source.defer_streamfields().first()
 
 
 def translation_into(page: Page, locale: Locale | None = None) -> Translation | None:

@@ -11,13 +11,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 from wagtail.utils.sendfile import sendfile
 from wagtail.views import serve
 
 from portal.languages import active_language
 from portal.models import PortalImage, PortalRendition
+from portal.translations import page_at
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -52,7 +53,7 @@ def remember_route(request: HttpRequest, path: str) -> None:
         return
     components = [component for component in path.split("/") if component]
     url_path = "/".join([roots[0].rstrip("/"), *components, ""])
-    page = Page.objects.filter(url_path=url_path, live=True).defer_streamfields().first()
+    page = page_at(url_path)
     if page is None:
         raise Http404
     request._wagtail_route_for_request = RouteResult(page.specific)  # type: ignore[attr-defined]  # Wagtail's own cache

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def member(role: str) -> User:
-    user = UserFactory(username=role)
+    user = UserFactory.create(username=role)
     user.groups.add(Group.objects.get(name=ROLES[role].name))
     return user
 
@@ -116,7 +116,7 @@ def test_rights_given_by_hand_are_taken_back(site: HomePage) -> None:
     )
     set_up_roles()
     assert not readers.permissions.exists()
-    assert not readers.page_permissions.exists()
+    assert not GroupPagePermission.objects.filter(group=readers).exists()
 
 
 def test_groups_of_the_municipality_are_left_alone(site: HomePage) -> None:
@@ -128,7 +128,7 @@ def test_groups_of_the_municipality_are_left_alone(site: HomePage) -> None:
 
 def test_wagtails_own_groups_lose_the_grant_of_the_translation_add_on(db: None) -> None:
     editors = Group.objects.get(name="Editors")
-    UserFactory().groups.add(editors)
+    UserFactory.create().groups.add(editors)
     assert editors.permissions.filter(codename="submit_translation").exists()
     call_command("setup_portal", verbosity=0)
     assert not editors.permissions.filter(codename="submit_translation").exists()
