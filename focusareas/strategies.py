@@ -88,7 +88,9 @@ def _plan_under(source: "StrategyPage", objectives: list["StrategicObjective"], 
 
 
 def _alignments(focus_areas: Iterable["FocusAreaPage"]) -> list["Alignment"]:
-    rows = apps.get_model("focusareas", "Alignment").objects.filter(focus_area__in=[page.source for page in focus_areas])
+    rows = apps.get_model("focusareas", "Alignment").objects.filter(
+        focus_area__in=[page.source for page in focus_areas]
+    )
     return list(
         rows.select_related("objective", "aim", "source__document").order_by(
             "objective__position", "aim__number", "-is_stated"
@@ -131,7 +133,7 @@ def _with_links(benchmarks: list["Benchmark"]) -> list[BenchmarkWithLinks]:
         return []
     suggested: dict[str, dict[int, list[Any]]] = {}
     for name in ("possible_focus_areas", "possible_networks"):
-        field_ = benchmarks[0]._meta.get_field(name)
+        field_: Any = benchmarks[0]._meta.get_field(name)
         pairs = list(
             field_.remote_field.through.objects.filter(benchmark__in=benchmarks).values_list(
                 "benchmark_id", field_.m2m_reverse_name()

@@ -315,5 +315,3 @@ def _is_open() -> Q:
     for model in models:
         is_open |= Q(**{f"{model._meta.model_name}__is_public": True})
     return is_open
-
-

@@ -143,10 +143,9 @@ class BasePage(PublicFlag, Page):
         """Return nothing: `is_public` alone decides, since a view restriction left out opens a page."""
         return PageViewRestriction.objects.none()
 
-    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
-        """Return the page's address, relative as long as the portal is the only site."""
-        url: str | None = super().get_url(request, current_site or NO_SITE)
-        return url
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str:
+        """Return the page's address, relative as long as the portal is the only site; nothing outside a site."""
+        return super().get_url(request, current_site or NO_SITE) or ""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page at a path below this one in one query instead of one per level.

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-import factory
 import wagtail_factories
 from django.contrib.auth.hashers import make_password
+from factory.declarations import LazyAttribute, LazyFunction, Sequence
+from factory.django import DjangoModelFactory
+from factory.helpers import lazy_attribute
 
 from home.models import ContentPage, HomePage
 from portal.models import PortalDocument, PortalImage, User
@@ -12,16 +14,16 @@ from portal.models import PortalDocument, PortalImage, User
 PASSWORD = "international"
 
 
-class UserFactory(factory.django.DjangoModelFactory[User]):
+class UserFactory(DjangoModelFactory[User]):
     class Meta:
         model = User
         django_get_or_create = ("username",)
 
-    username = factory.Sequence(lambda number: f"reader{number}")
-    email = factory.LazyAttribute(lambda user: f"{user.username}@example.dk")
+    username = Sequence(lambda number: f"reader{number}")
+    email = LazyAttribute(lambda user: f"{user.username}@example.dk")
     first_name = "Rosa"
-    last_name = factory.Sequence(lambda number: f"Lund {number}")
-    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+    last_name = Sequence(lambda number: f"Lund {number}")
+    password = LazyFunction(lambda: make_password(PASSWORD))
 
 
 class HomePageFactory(wagtail_factories.PageFactory):
@@ -35,10 +37,10 @@ class ContentPageFactory(wagtail_factories.PageFactory):
     class Meta:
         model = ContentPage
 
-    title = factory.Sequence(lambda number: f"Arbejdsområde {number}")
+    title = Sequence(lambda number: f"Arbejdsområde {number}")
     summary = "Kort fortalt."
 
-    @factory.lazy_attribute
+    @lazy_attribute
     def body(self) -> list[dict[str, Any]]:
         return [{"type": "text", "value": "<p>Brødtekst.</p>"}]
 

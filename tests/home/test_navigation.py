@@ -90,7 +90,7 @@ def test_a_change_of_a_page_shows_at_once(work_area: ContentPage, reader: User, 
 
 
 def test_where_the_reader_is_shows_in_the_menu(work_area: ContentPage, reader: User) -> None:
-    path = work_area.get_url() or ""
+    path = work_area.get_url()
     link = furniture(path, reader, work_area).menu[-1].links[0]
     assert link.is_current
     assert furniture(f"{path}underside/", reader).menu[-1].links[0].is_active
@@ -125,11 +125,11 @@ def test_the_language_switch_stays_on_a_translated_page(trees: Trees, work_area:
 
 
 def test_the_language_switch_of_an_untranslated_page(trees: Trees, work_area: ContentPage, reader: User) -> None:
-    to_english = furniture(work_area.get_url() or "", reader, work_area).languages[1]
+    to_english = furniture(work_area.get_url(), reader, work_area).languages[1]
     assert (to_english.url, to_english.is_translated) == (trees.english.get_url(), False)
     alias = trees.alias(work_area)
     page = ContentPage.objects.get(pk=work_area.pk)
-    shown = furniture(page.get_url() or "", reader, page)
+    shown = furniture(page.get_url(), reader, page)
     assert (shown.languages[1].url, shown.languages[1].is_translated) == (alias.get_url(), False)
     assert shown.alternates == []
 
@@ -190,7 +190,7 @@ def test_warm_furniture_asks_the_database_nothing_of_its_own(
 ) -> None:
     for count in (None, 1):
         page = ContentPage.objects.select_related("locale").get(pk=work_area.pk)
-        shown = furniture(page.get_url() or "", reader, page)
+        shown = furniture(page.get_url(), reader, page)
         if count is None:
             _ = (shown.menu, shown.breadcrumbs, shown.languages, shown.edit_url)
             continue
