@@ -1,6 +1,7 @@
-"""Test databases copied from one that is migrated once: running 200 migrations costs half a minute each time.
+"""Test databases copied from one that is migrated and set up once.
 
-The copy is keyed by the locked packages and our own migrations, so it is made again when either changes.
+Running 200 migrations costs half a minute each time, and setting up site and roles a second a test. The copy is keyed by
+the locked packages, our own migrations and the set-up, so it is made again when one of them changes.
 """
 
 import fcntl
@@ -15,29 +16,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".cache" / "test-databases"
+SET_UP = ("portal/settings.py", "home/roles.py", "home/signals.py", "home/management/commands/setup_portal.py")
 LOCK_OF_MIGRATIONS = 7_301_944
 
 
 def key() -> str:
     """Return a checksum over everything the migrated database depends on."""
-    content = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
-    for path in [ROOT / "requirements.txt", *sorted(ROOT.glob("*/migrations/*.py"))]:
+    content = hashlib.sha256()
+    for path in [ROOT / "requirements.txt", *(ROOT / name for name in SET_UP), *sorted(ROOT.glob("*/migrations/*.py"))]:
         content.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return content.hexdigest()[:12]
 
 
-def migrate(database_url: str) -> None:
-    """Run every migration on an empty database, in a process of its own."""
+def set_up(database_url: str) -> None:
+    """Bring an empty database to where the tests begin, in processes of their own."""
     environment = os.environ | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL)
+    for command in ("migrate", "setup_portal"):
+        call = [sys.executable, "manage.py", command, "--verbosity", "0"]
+        subprocess.run(call, cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL)
 
 
 def sqlite_template() -> Path:
@@ -50,7 +52,7 @@ def sqlite_template() -> Path:
             for old in FOLDER.glob("*.sqlite3*"):
                 old.unlink()
             new = template.with_suffix(".sqlite3-new")
-            migrate(f"sqlite:///{new}")
+            set_up(f"sqlite:///{new}")
             new.rename(template)
     return template
 
@@ -66,7 +68,7 @@ def postgresql_template(connection: BaseDatabaseWrapper) -> str:
             new = f"{template}_new"
             cursor.execute(f"DROP DATABASE IF EXISTS {quote(new)}")
             cursor.execute(f"CREATE DATABASE {quote(new)}")
-            migrate(address(connection.settings_dict, new))
+            set_up(address(connection.settings_dict, new))
             cursor.execute(f"ALTER DATABASE {quote(new)} RENAME TO {quote(template)}")
         cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK_OF_MIGRATIONS])
     return template
