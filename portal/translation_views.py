@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from portal.languages import SOURCE_LANGUAGE
 from portal.pages import PUBLISH_OPENLY, BasePage
 from portal.translations import count_missing, missing_message, translation_into
 
@@ -26,6 +27,22 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.error(request, missing_message(missing))
     return redirect(request.path)
+
+
+def refuse_to_publish_many(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Refuse to publish pages from the page overview when a translation among them or below has texts missing."""
+    if action_type != "publish" or not all(isinstance(item, Page) for item in objects):
+        return None
+    for chosen in objects:
+        drafts = Page.objects.descendant_of(chosen, inclusive=True).filter(has_unpublished_changes=True)
+        for page in drafts.exclude(locale__language_code=SOURCE_LANGUAGE):
+            translation = translation_into(page)
+            if translation and (missing := count_missing(translation)):
+                messages.error(request, f"{page.title}: {missing_message(missing)}")
+                return redirect("wagtailadmin_explore", chosen.get_parent().pk)
+    return None
 
 
 class SyncView(UpdateTranslationsView):

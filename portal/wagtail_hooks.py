@@ -12,7 +12,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from portal.models import PortalDocument
 from portal.pages import BasePage
 from portal.rich_text import ReaderPageLinkHandler
-from portal.translation_views import SyncView, may_open, open_page, refuse_to_publish
+from portal.translation_views import SyncView, may_open, open_page, refuse_to_publish, refuse_to_publish_many
 from portal.views import sign_in
 
 BEFORE_LOCALIZE = -10
@@ -42,6 +42,7 @@ def link_in_reader_language(features: FeatureRegistry) -> None:
 
 
 hooks.register("before_edit_page", refuse_to_publish, order=BEFORE_LOCALIZE)
+hooks.register("before_bulk_action", refuse_to_publish_many)
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from wagtail.models import Page
 
+from focusareas.models import ReportPage
 from home.demo.store import Store
 from home.roles import ROLES
-from networks.models import Office, Person
+from networks.models import Person
 from portal.models import User
 
 PASSWORD = "international"  # noqa: S105  # the accounts exist in debug only
@@ -15,20 +17,21 @@ PASSWORD = "international"  # noqa: S105  # the accounts exist in debug only
 
 @dataclass(frozen=True)
 class Account:
-    """An account: its role, and the office whose contact person it is or the name it has without one."""
+    """An account: its role, whose it is or what it is called, and the office it edits."""
 
     role: str
-    office: str = ""
+    person: str = ""
     first_name: str = ""
     last_name: str = ""
+    edits: str = ""
 
 
 ACCOUNTS = {
     "laeser": Account("reader", first_name="Læser", last_name="Demo"),
-    "medarbejder": Account("staff", office="mr-voksne"),
-    "kontor": Account("office_editor", office="mr-misbrug"),
-    "kommunikation": Account("communications", office="sekretariatet"),
-    "koordinator": Account("coordinator", office="projektkontoret"),
+    "medarbejder": Account("staff", person="jonas-abildskov"),
+    "kontor": Account("office_editor", person="karim-vestergren", edits="mr-misbrug"),
+    "kommunikation": Account("communications", person="nadia-hedelykke"),
+    "koordinator": Account("coordinator", person="freja-lindholt"),
     "admin": Account("administrator", first_name="Administrator", last_name="Demo"),
 }
 
@@ -44,7 +47,7 @@ def load_accounts(store: Store) -> None:
     password = make_password(PASSWORD)
     for username, account in ACCOUNTS.items():
         user, is_new = User.objects.get_or_create(username=username)
-        person = Person.objects.filter(office__slug=account.office).order_by("pk").first()
+        person: Person | None = store.get("person", account.person or None)
         if person:
             user.first_name, _space, user.last_name = person.name.partition(" ")
         else:
@@ -57,6 +60,9 @@ def load_accounts(store: Store) -> None:
         if person:
             Person.objects.filter(user=user).exclude(pk=person.pk).update(user=None)
             Person.objects.filter(pk=person.pk).update(user=user)
-        if account.role == "office_editor":
-            Office.objects.get(slug=account.office).editors.add(user)
+            # People edit the reports they own.
+            reports = ReportPage.objects.danish().filter(authors=person)
+            Page.objects.filter(pk__in=reports.values("pk"), owner=None).update(owner=user)
+        if account.edits:
+            store.get("office", account.edits).editors.add(user)
     store.say(f"{len(ACCOUNTS)} accounts, password {PASSWORD}")

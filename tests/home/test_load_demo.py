@@ -265,8 +265,12 @@ def test_the_office_editor_edits_its_office_and_staff_write_reports() -> None:
     office = Office.objects.get(slug="mr-misbrug")
     assert [user.username for user in office.editors.all()] == ["kontor"]
     assert User.objects.get(username="kontor").person.office == office
-    index = Page.objects.get(slug="rapporter")
-    assert index.permissions_for_user(User.objects.get(username="medarbejder")).can_add_subpage()
+    staff = User.objects.get(username="medarbejder")
+    assert Page.objects.get(slug="rapporter", depth=3).permissions_for_user(staff).can_add_subpage()
+    own = ReportPage.objects.danish().filter(owner=staff)
+    assert own.exists()
+    assert all(report.permissions_for_user(staff).can_edit() for report in own)
+    assert set(own) == set(ReportPage.objects.danish().filter(authors__user=staff))
 
 
 def test_contacts_are_made_up() -> None:

@@ -116,6 +116,19 @@ def test_publishing_goes_through_when_every_text_is_translated(
     assert client.get("/en/work-areas/").status_code == 200
 
 
+def test_publishing_several_pages_at_once_is_refused_too(
+    client_as: SignIn, work_area: ContentPage, english: Locale
+) -> None:
+    client = client_as("communications")
+    send_for_translation(client, work_area, english)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    for chosen in (translated(work_area), translated(work_area).get_parent()):
+        answer = client.post(f"{address}?id={chosen.pk}&next=/admin/", {"include_descendants": "on"}, follow=True)
+        assert answer.status_code == 200
+        assert "Arbejdsområder: 5" in answer.content.decode()
+    assert not translated(work_area).live
+
+
 def test_whoever_publishes_past_the_interface_is_refused_too(work_area: ContentPage, english: Locale) -> None:
     translation, _is_new = submit(work_area, english)
     translation.save_target(publish=False)
