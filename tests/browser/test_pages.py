@@ -1,0 +1,99 @@
+"""Every kind of page in Chromium: both languages, wide and narrow; no complaint, no axe violation, nothing cut off."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import WIDTHS, Visitor
+
+pytestmark = pytest.mark.browser
+
+# An address of each kind of page, in Danish and in English.
+PAGES = {
+    "front page": ("/", "/en/"),
+    "strategy": ("/international-strategi/", "/en/international-strategy/"),
+    "social strategy": ("/socialstrategien/", "/en/the-social-strategy/"),
+    "action plan": ("/handlingsplan/", "/en/action-plan/"),
+    "activities": ("/aktiviteter/", "/en/activities/"),
+    "sources": ("/kilder/", "/en/sources/"),
+    "coordination": ("/koordinering/", "/en/coordination/"),
+    "themes": ("/temaer/", "/en/themes/"),
+    "theme": ("/temaer/hjemloeshed/", "/en/themes/hjemloeshed/"),
+    "places": ("/steder/", "/en/places/"),
+    "place": ("/steder/berlin/", "/en/places/berlin/"),
+    "offices": ("/kontorer/", "/en/offices/"),
+    "office": ("/kontorer/projektkontoret/", "/en/offices/projektkontoret/"),
+    "people": ("/personer/", "/en/people/"),
+    "password change": ("/accounts/password/change/", "/en/accounts/password/change/"),
+}
+
+
+def check(visitor: Visitor, paths: Sequence[str]) -> None:
+    """Open pages and look for what a person would trip over.
+
+    Axe comes last: it styles the pages while it looks, and their own policy complains of that.
+    """
+    for path in paths:
+        page = visitor.open(path)
+        assert visitor.complaints == [], path
+        assert page.locator("h1").count() == 1, path
+        too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(too_wide), f"{path} is wider than the window"
+    for path in paths:
+        violations = Axe().run(visitor.open(path)).response["violations"]
+        found = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
+        assert found == [], path
+
+
+def links(page: Page, selector: str) -> list[str]:
+    """Return the addresses the links lead to, each once."""
+    return sorted(set(page.locator(selector).evaluate_all("all => all.map(a => a.pathname)")))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("number", [0, 1], ids=["da", "en"])
+def test_pages_are_in_order(visit: Callable[..., Visitor], number: int, width: str) -> None:
+    visitor = visit("medarbejder", width, ("da", "en")[number])
+    check(visitor, [addresses[number] for addresses in PAGES.values()])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("index", "children"), [("/handlingsplan/", 2), ("/rapporter/", 3), ("/netvaerk/", 3)])
+def test_pages_below_an_index_are_in_order(
+    visit: Callable[..., Visitor], index: str, children: int, width: str
+) -> None:
+    visitor = visit("medarbejder", width)
+    below = [path for path in links(visitor.open(index), f'main a[href^="{index}"]') if path != index][:children]
+    assert len(below) == children
+    english = [links(visitor.open(path), 'a[hreflang="en"]')[0] for path in below]
+    check(visitor, [index, *below, *english])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_foreign_partners_see_is_in_order(visit: Callable[..., Visitor], width: str) -> None:
+    visitor = visit(None, width, "en")
+    paths = links(visitor.open("/en/"), "main a[href^='/en/']")
+    assert len(paths) >= 2
+    for path in paths:
+        visitor.open(path)
+        assert "/accounts/login" not in visitor.page.url, path
+    check(visitor, ["/en/", *paths, "/accounts/login/", "/en/accounts/login/"])
+
+
+def test_every_link_leads_somewhere(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("medarbejder")
+    seen: set[str] = set()
+    ahead = ["/", "/en/"]
+    script = "all => all.filter(a => a.host === location.host).map(a => a.pathname + a.search)"
+    while ahead and len(seen) < 400:
+        path = ahead.pop()
+        if path in seen or path.startswith(("/admin", "/accounts", "/media", "/documents")):
+            continue
+        seen.add(path)
+        visitor.open(path)
+        found = visitor.page.locator("a[href]").evaluate_all(script)
+        # Sorting and paging lead to the same pages over and over.
+        ahead += [link for link in found if link.count("=") < 2]
+    assert len(seen) > 100
