@@ -116,9 +116,7 @@ def plan_at_a_glance() -> PlanAtAGlance:
 
 def current_directory() -> DirectoryAtAGlance | None:
     """Return the current edition's networks in the reader's language and the edition's order."""
-    entries = list(
-        EditionEntry.objects.filter(edition__is_current=True).select_related("edition").order_by("position")
-    )
+    entries = list(EditionEntry.objects.filter(edition__is_current=True).select_related("edition").order_by("position"))
     if not entries:
         return None
     numbers = {entry.network_id: position for position, entry in enumerate(entries)}
@@ -142,5 +140,3 @@ def _counts(counter: Counter[str]) -> list[StatusCount]:
         for status in Assessment.Status
         if counter[status.value]
     ]
-
-
