@@ -3,6 +3,9 @@
 Babel reads Python; for templates Django's own `templatize` turns the translation tags into gettext calls first, as
 makemessages does. The message ids are the English texts, so English needs no catalogue; should one be wanted for
 a wording of its own, make locale/en/LC_MESSAGES/django.po: an empty text in it means the message id.
+
+djangojs.po beside it is kept by hand: it translates texts that the editing interface's packages show by JavaScript and
+have no translation of, and the project's own scripts hold no texts.
 """
 
 import argparse
@@ -22,6 +25,7 @@ from scripts.project import APPS, LOCALE, ROOT
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "django"
+SCRIPTS_DOMAIN = "djangojs"
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -83,6 +87,11 @@ def catalogues(locale: Path = LOCALE) -> list[Path]:
     return sorted(locale.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
 
 
+def catalogues_by_hand(locale: Path = LOCALE) -> list[Path]:
+    """Return the catalogues of texts that foreign scripts show."""
+    return sorted(locale.glob(f"*/LC_MESSAGES/{SCRIPTS_DOMAIN}.po"))
+
+
 def language_of(path: Path) -> str:
     """Return the language code of a catalogue."""
     return path.parent.parent.name
@@ -121,7 +130,7 @@ def write(path: Path, catalogue: Catalog, drop_obsolete: bool = False) -> None:
 
 def compile_all() -> None:
     """Write the binary catalogue beside each one that has changed."""
-    for path in catalogues():
+    for path in (*catalogues(), *catalogues_by_hand()):
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime <= path.stat().st_mtime:
             with target.open("wb") as file:
@@ -165,6 +174,18 @@ def problems_in(path: Path, template: Catalog) -> list[str]:
             found.append((shared, "has a plural in one place only; run make messages"))
         elif language_of(path) != SOURCE_LANGUAGE or present[shared].string:
             found += [(shared, problem) for problem in problems_with(present[shared])]
+    return lines(path, found)
+
+
+def problems_by_hand(path: Path) -> list[str]:
+    """Return what is wrong with a catalogue kept by hand, a line each."""
+    return lines(
+        path, [(key(message), fault) for message in read(path) if message.id for fault in problems_with(message)]
+    )
+
+
+def lines(path: Path, found: list[tuple[tuple[str | None, str], str]]) -> list[str]:
+    """Return a line for each problem with a text of a catalogue."""
     name = path.relative_to(path.parents[3]).as_posix()
     return [
         f"{name}: {text!r}{f' ({context})' if context else ''}: {problem}"
@@ -180,6 +201,7 @@ def check() -> None:
     """
     template = collect()
     found = [problem for path in catalogues() for problem in problems_in(path, template)]
+    found += [problem for path in catalogues_by_hand() for problem in problems_by_hand(path)]
     if found:
         raise Failure(f"{len(found)} problems with the translations\n    " + "\n    ".join(found))
     texts = sum(1 for message in template if message.id)

@@ -8,7 +8,7 @@ from babel.messages.pofile import write_po
 
 from scripts import translations
 from scripts.console import Failure
-from scripts.translations import collect, key, problems_in, update
+from scripts.translations import collect, key, problems_by_hand, problems_in, update
 
 PYTHON = """
 from django.utils.translation import gettext as _, ngettext, pgettext_lazy
@@ -154,3 +154,14 @@ def test_update_twice_changes_nothing(project: Path) -> None:
     once = path.read_text()
     update(path, collect(project), drop_obsolete=False)
     assert path.read_text() == once
+
+
+def test_a_catalogue_kept_by_hand_is_checked_without_sources(project: Path) -> None:
+    path = catalogue(project, {"Publish in %s": "Udgiv", "Save": "", "Yes": "Ja"}).rename(
+        project / "locale/da/LC_MESSAGES/djangojs.po"
+    )
+    assert translations.catalogues_by_hand(project / "locale") == [path]
+    assert problems_by_hand(path) == [
+        "locale/da/LC_MESSAGES/djangojs.po: 'Publish in %s': placeholders differ: %s",
+        "locale/da/LC_MESSAGES/djangojs.po: 'Save': not translated",
+    ]
