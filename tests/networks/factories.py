@@ -16,6 +16,7 @@ from networks.models import (
     NetworkName,
     NetworkPage,
     Office,
+    OfficeName,
     Person,
     Place,
     SourceDocument,
@@ -31,6 +32,14 @@ class OfficeFactory(factory.django.DjangoModelFactory[Office]):
     slug = factory.Sequence(lambda number: f"kontor-{number}")
     name_da = factory.Sequence(lambda number: f"Kontor {number}")
     name_en = factory.Sequence(lambda number: f"Office {number}")
+
+
+class OfficeNameFactory(factory.django.DjangoModelFactory[OfficeName]):
+    class Meta:
+        model = OfficeName
+
+    office = factory.SubFactory(OfficeFactory)
+    name = factory.Sequence(lambda number: f"Det gamle navn {number}")
 
 
 class PersonFactory(factory.django.DjangoModelFactory[Person]):

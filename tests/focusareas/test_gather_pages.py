@@ -1,0 +1,124 @@
+"""The pages of themes, places, offices and people gather what is tied to them, in few queries."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from focusareas.models import Responsibility
+from networks.models import NetworkPage
+from tests.addresses import address
+from tests.conftest import Trees
+from tests.focusareas.factories import ActivityFactory, ResponsibilityFactory
+from tests.focusareas.gathering import Gathering
+
+
+@pytest.fixture
+def gathering(trees: Trees) -> Gathering:
+    return Gathering(trees)
+
+
+@pytest.mark.parametrize("kind", ["theme", "place", "office", "person"])
+def test_page_with_nothing_tied_to_it(gathering: Gathering, reader_client: Client, language: str, kind: str) -> None:
+    assert reader_client.get(gathering.addresses(language)[kind]).status_code == 200
+
+
+def test_theme_gathers_focus_areas_networks_and_reports(
+    gathering: Gathering, reader_client: Client, language: str
+) -> None:
+    gathering.grow(2)
+    response = reader_client.get(gathering.addresses(language)["theme"])
+    assert [len(response.context[name]) for name in ("focus_areas", "networks", "reports")] == [2, 2, 2]
+    html = response.content.decode()
+    assert ("Hjemløshed" if language == "da" else "Homelessness") in html
+    assert ("in English" in html) == (language == "en")
+
+
+def test_place_gathers_activities_meetings_networks_and_focus_areas(
+    gathering: Gathering, reader_client: Client, language: str
+) -> None:
+    gathering.grow(2)
+    context = reader_client.get(gathering.addresses(language)["place"]).context
+    gathered = ("reports", "activities", "members", "meetings", "focus_areas", "sources")
+    assert {name: len(context[name]) for name in gathered} == dict.fromkeys(gathered, 2) | {"sources": 1}
+    assert context["named_by"] == []
+
+
+def test_place_tells_networks_that_name_it_from_members(gathering: Gathering, reader_client: Client) -> None:
+    gathering.grow(1)
+    (network,) = gathering.networks
+    page = NetworkPage.objects.get(pk=network.pk)
+    page.member_places.clear()
+    page.named_places.add(gathering.place)
+    page.save()
+    context = reader_client.get(address("place", "berlin")).context
+    assert context["members"] == []
+    assert [each.pk for each in context["named_by"]] == [page.pk]
+
+
+def test_office_shows_what_it_is_and_was_responsible_for(
+    gathering: Gathering, reader_client: Client, language: str
+) -> None:
+    gathering.grow(2)
+    first = Responsibility.objects.order_by("pk").first()
+    assert first is not None
+    first.end = dt.date(2008, 6, 30)
+    first.save()
+    successor = ResponsibilityFactory(focus_area=first.focus_area, start=dt.date(2008, 7, 1)).office
+    response = reader_client.get(gathering.addresses(language)["office"])
+    assert [row.start.year for row, _area in response.context["responsibilities"]] == [2007]
+    assert [row.end for row, _area in response.context["earlier_responsibilities"]] == [dt.date(2008, 6, 30)]
+    gathered = ("persons", "networks", "entries", "reports", "predecessors", "members")
+    assert [len(response.context[name]) for name in gathered] == [3, 2, 4, 2, 2, 4]
+    taken_over = reader_client.get(successor.get_absolute_url()).context
+    assert len(taken_over["responsibilities"]) == 1
+
+
+def test_activities_of_an_office_are_its_own_and_those_of_its_focus_areas(
+    gathering: Gathering, reader_client: Client
+) -> None:
+    gathering.grow(1)
+    of_the_area = Responsibility.objects.get().focus_area.activities.get()
+    own = ActivityFactory(office=gathering.office)
+    ActivityFactory()
+    shown = reader_client.get(address("office", "projekt")).context["activities"]
+    assert {activity.pk for activity in shown} == {of_the_area.pk, own.pk}
+
+
+def test_person_shows_contacts_now_and_earlier_and_reports(
+    gathering: Gathering, reader_client: Client, language: str
+) -> None:
+    gathering.grow(2)
+    response = reader_client.get(gathering.addresses(language)["person"])
+    gathered = ("contacts_now", "contacts_earlier", "memberships", "reports")
+    assert [len(response.context[name]) for name in gathered] == [2, 2, 2, 2]
+    assert f"mailto:{gathering.person.email}" in response.content.decode()
+
+
+@pytest.mark.parametrize("kind", ["theme", "place", "office", "person"])
+def test_pages_are_for_signed_in_staff(gathering: Gathering, client: Client, language: str, kind: str) -> None:
+    response = client.get(gathering.addresses(language)[kind])
+    assert response.status_code == 302
+    assert "/accounts/login/" in response["Location"]
+
+
+@pytest.mark.parametrize("name", ["theme", "place", "office", "person"])
+def test_an_unknown_address_is_not_found(reader_client: Client, name: str) -> None:
+    assert reader_client.get(address(name, "findes-ikke")).status_code == 404
+
+
+def test_gathering_pages_and_lists_keep_their_budgets(
+    gathering: Gathering, reader_client: Client, language: str, django_assert_max_num_queries: Any
+) -> None:
+    counts: list[dict[str, int]] = []
+    for number in (5, 45):
+        gathering.grow(number)
+        counts.append({})
+        network = reader_client.get(gathering.addresses(language)["theme"]).context["networks"][0].get_url()
+        for page in [*gathering.addresses(language).values(), *gathering.lists(language), network]:
+            reader_client.get(page)
+            with django_assert_max_num_queries(16) as queries:
+                assert reader_client.get(page).status_code == 200
+            counts[-1][page] = len(queries)
+    assert all(counts[1][page] <= few for page, few in counts[0].items())
