@@ -276,6 +276,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # Two lines for each row saved are nothing an operator reads.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # A line for each row or page saved is nothing an operator reads; Wagtail keeps its own record of changes.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

@@ -139,9 +139,9 @@ def test_reports_are_dated_tagged_and_linked() -> None:
         assert report.activities.exists(), report
     # The documents do not say where the Nordic seminar was held.
     assert sum(report.places.exists() or bool(report.country) for report in reports) >= reports.count() - 1
-    linked = [report for report in reports if report.focus_areas.exists()]
+    # Visits about something outside the plan have neither.
+    linked = [report for report in reports if report.focus_areas.exists() or report.networks.exists()]
     assert len(linked) >= 8
-    assert any(report.networks.exists() for report in reports)
     own = [page for page in english_pages() if isinstance(page, ReportPage)]
     assert len(own) * 2 >= reports.count(), "half of them are translated"
     stand_ins = ReportPage.objects.filter(locale__language_code="en", alias_of__isnull=False, live=True)
@@ -280,25 +280,21 @@ def test_contacts_are_made_up() -> None:
     assert ContactGroupMember.objects.exists()
 
 
-def test_loading_again_changes_nothing(settings: Settings) -> None:
-    settings.DEBUG = True
-    before, revisions = rows(), list(Revision.objects.values_list("pk", flat=True))
-    call_command("load_demo", verbosity=0)
-    assert rows() == before
-    assert list(Revision.objects.values_list("pk", flat=True)) == revisions
-
-
-def test_loading_again_brings_a_changed_text_back(settings: Settings) -> None:
+def test_loading_again_makes_nothing_twice_and_brings_changed_texts_back(settings: Settings) -> None:
     settings.DEBUG = True
     page = ContentPage.objects.danish().filter(depth=3)[0]
-    title = page.title
-    page.title = "Noget andet"
-    page.save_revision().publish()
+    Page.objects.filter(pk=page.pk).update(title="Noget andet")
     office = Office.objects.get(slug="mr-misbrug")
     Office.objects.filter(pk=office.pk).update(name_en="")
+    before, revisions = rows(), list(Revision.objects.values_list("pk", flat=True))
     call_command("load_demo", verbosity=0)
-    assert ContentPage.objects.get(pk=page.pk).title == title
+    assert ContentPage.objects.get(pk=page.pk).title == page.title
     assert Office.objects.get(pk=office.pk).name_en == office.name_en
+    changed = {label for label, count in rows().items() if count != before[label]}
+    assert changed <= {"wagtailcore.Revision", "wagtailcore.PageLogEntry", "wagtail_localize.TranslationLog"}
+    both = Page.objects.filter(translation_key=page.translation_key)
+    rewritten = Revision.objects.exclude(pk__in=revisions).values_list("object_id", flat=True)
+    assert {int(key) for key in rewritten} <= {version.pk for version in both}
 
 
 def test_is_refused_outside_debug(settings: Settings) -> None:

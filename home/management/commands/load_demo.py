@@ -1,4 +1,3 @@
-import logging
 from time import monotonic
 from typing import Any
 
@@ -16,8 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load everything or nothing, and say how it goes."""
         started = monotonic()
-        # Wagtail logs each page it saves.
-        logging.getLogger("wagtail").setLevel(logging.WARNING)
         try:
             check()
             call_command("setup_portal", verbosity=0)
