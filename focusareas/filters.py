@@ -40,7 +40,8 @@ class ChoiceFilterForm(FilterForm):
         for name, pairs in values.items():
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = choices(field.choices[0][1], pairs)
+                everything: Any = field.choices
+                field.choices = choices(everything[0][1], pairs)
 
 
 def _filter(label: Any, everything: Any) -> forms.ChoiceField:

@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import CharField, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 
 from portal.languages import localized_column
 
@@ -21,10 +21,7 @@ class GoalQuerySet(QuerySet[Any]):
         assessed = self.model._default_manager.filter(assessments__year=year)
         targeted = Q(target_from_year__lte=year) & (Q(target_to_year__isnull=True) | Q(target_to_year__gte=year))
         return self.filter(
-            Q(pk__in=active.values("pk"))
-            | Q(pk__in=assessed.values("pk"))
-            | Q(deadline__year=year)
-            | targeted
+            Q(pk__in=active.values("pk")) | Q(pk__in=assessed.values("pk")) | Q(deadline__year=year) | targeted
         )
 
     def with_status(self, status: str, year: int) -> Self:
@@ -57,11 +54,13 @@ class ActivityQuerySet(QuerySet[Any]):
 
     def sorted_by(self, key: str) -> Self:
         """Return the activities in one of the orders of the activity list, such as "period" or "-period"."""
-        column = {
+        columns: dict[str, Any] = {
             "period": F("start"),
-            "place": Min(localized_column("places__name"), output_field=CharField()),
+            "place": F("first_place"),
             "activity": localized_column("text"),
             "type": F("type"),
-        }[key.removeprefix("-")]
+        }
+        column = columns[key.removeprefix("-")]
         order = column.desc(nulls_last=True) if key.startswith("-") else column.asc(nulls_last=True)
-        return self.order_by(order, "code")
+        rows = self.annotate(first_place=Min(localized_column("places__name"))) if key.endswith("place") else self
+        return rows.order_by(order, "code")

@@ -46,7 +46,7 @@ def fill(owners: Iterable[Model], relation: str, rows: dict[int, list[Any]]) -> 
 
 
 def _statement(name: str, rows: QuerySet[Any], plan: "_Plan") -> QuerySet[Any]:
-    ordering = rows.query.order_by or rows.model._meta.ordering
+    ordering: Any = rows.query.order_by or rows.model._meta.ordering
     place = Window(RowNumber(), order_by=list(ordering)) if ordering else Value(0)
     return rows.order_by().values_list(
         Value(name, output_field=CharField()), place, JSONArray(*(F(path) for path in plan.paths))
@@ -58,17 +58,17 @@ class _Plan:
 
     def __init__(self, model: type[Model], fields: Sequence[str], prefix: str = "") -> None:
         self.model = model
-        own, related = [], {}
+        own: list[str] = []
+        related: dict[str, list[str]] = {}
         for path in fields:
             name, _separator, rest = path.partition("__")
             own.append(name)
             if rest:
                 related.setdefault(name, []).append(rest)
         names = dict.fromkeys([model._meta.pk.attname, *own])
-        self.fields = [model._meta.get_field(name) for name in names]
+        self.fields: list[Any] = [model._meta.get_field(name) for name in names]
         self.relations = {
-            name: _Plan(model._meta.get_field(name).related_model, rest, f"{prefix}{name}__")
-            for name, rest in related.items()
+            name: _Plan(_related(model, name), rest, f"{prefix}{name}__") for name, rest in related.items()
         }
         self.paths = [f"{prefix}{field.attname}" for field in self.fields]
         for plan in self.relations.values():
@@ -81,6 +81,12 @@ class _Plan:
         instance = self.model.from_db(database, names, [own[name] for name in names])
         for name, plan in self.relations.items():
             related = plan.instance(database, values)
-            field = self.model._meta.get_field(name)
+            field: Any = self.model._meta.get_field(name)
             field.set_cached_value(instance, related if own[field.attname] is not None else None)
         return instance
+
+
+def _related(model: type[Model], relation: str) -> type[Model]:
+    field: Any = model._meta.get_field(relation)
+    related: type[Model] = field.related_model
+    return related

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from focusareas.reading.sources import SOURCE_ROW, by_owner
+from focusareas.reading.sources import SOURCE_ORDER, SOURCE_ROW, by_owner
 from portal.together import Wanted, fetch_together, fill
 
 PLACE_FIELDS = ("slug", "name_da", "name_en")
@@ -21,7 +21,7 @@ def activity_facts(model: type[Any], activities: Sequence[Any]) -> dict[str, Wan
         ),
         "activity_goals": Wanted(goals.filter(activity__in=keys).order_by("goal__code"), ["activity", "goal__code"]),
         "activity_sources": Wanted(
-            model.sources.through.objects.filter(activity__in=keys).order_by("pk"), ["activity", *SOURCE_ROW]
+            model.sources.through.objects.filter(activity__in=keys).order_by(*SOURCE_ORDER), ["activity", *SOURCE_ROW]
         ),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from focusareas.reading.activities import PLACE_FIELDS
 from focusareas.reading.goals import load_goal_rows
-from focusareas.reading.sources import SOURCE_FIELDS, SOURCE_ROW
+from focusareas.reading.sources import SOURCE_FIELDS
 from networks.models import SourceReference
 from portal.together import Wanted
 
@@ -80,10 +80,6 @@ def _facts(area: Any) -> dict[str, Wanted]:
             responsibilities,
             ["role_da", "role_en", "start", "end", "office__slug", "office__name_da", "office__name_en"],
         ),
-        "responsibility_sources": Wanted(
-            responsibilities.model.sources.through.objects.filter(responsibility__focus_area=area).order_by("pk"),
-            ["responsibility", *SOURCE_ROW],
-        ),
         "themes": Wanted(area.themes.model.objects.filter(focus_areas=area), ["slug", "name_da", "name_en"]),
         "benchmarks": Wanted(area.possible_benchmarks.order_by("number"), ["number", "name_da", "name_en"]),
         "sources": Wanted(SourceReference.objects.filter(pk__in=area.sources.values("pk")), SOURCE_FIELDS),
@@ -100,8 +96,7 @@ def _alignment_rows(alignments: Sequence[Any]) -> tuple[list[Any], list[Alignmen
         served[key][one.source_id] = one
         names[key] = one.objective or one.aim
     rows = [
-        AlignmentRow(names[key], not key[0], [served[key].get(source) for source in sources])
-        for key in sorted(served)
+        AlignmentRow(names[key], not key[0], [served[key].get(source) for source in sources]) for key in sorted(served)
     ]
     return list(sources.values()), rows
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from focusareas.reading.activities import activity_facts, fill_activities
-from focusareas.reading.sources import SOURCE_FIELDS, SOURCE_ROW, by_owner
+from focusareas.reading.sources import SOURCE_FIELDS, SOURCE_ORDER, SOURCE_ROW, by_owner
 from portal.together import Wanted, fetch_together
 
 
@@ -83,12 +83,20 @@ def _goal_facts(model: type[Any], keys: list[int]) -> dict[str, Wanted]:
     return {
         "assessments": Wanted(
             related("assessments").filter(goal__in=keys),
-            ["goal", "year", "status", "reason_da", "reason_en", "is_stated", *(f"source__{name}" for name in SOURCE_FIELDS)],
+            [
+                "goal",
+                "year",
+                "status",
+                "reason_da",
+                "reason_en",
+                "is_stated",
+                *(f"source__{name}" for name in SOURCE_FIELDS),
+            ],
         ),
         "notes": Wanted(
             related("progress_notes").filter(goal__in=keys), ["goal", "activity", "noted_on", "text_da", "text_en"]
         ),
         "goal_sources": Wanted(
-            model.sources.through.objects.filter(goal__in=keys).order_by("pk"), ["goal", *SOURCE_ROW]
+            model.sources.through.objects.filter(goal__in=keys).order_by(*SOURCE_ORDER), ["goal", *SOURCE_ROW]
         ),
     }

@@ -77,9 +77,7 @@ def _fetch_known(plan: Any, keys: list[int]) -> dict[str, list[Any]]:
     responsibilities = Responsibility.objects.filter(focus_area__in=keys)
     activities = Activity.objects.in_plan().filter(focus_area__in=keys, office__isnull=False).order_by("office", "pk")
     known = fetch_together(
-        responsibilities=Wanted(
-            responsibilities, ["focus_area", *OFFICE_FIELDS, "role_da", "role_en", "start", "end"]
-        ),
+        responsibilities=Wanted(responsibilities, ["focus_area", *OFFICE_FIELDS, "role_da", "role_en", "start", "end"]),
         own_offices=Wanted(activities, ["focus_area", *OFFICE_FIELDS]),
         ties=Wanted(
             FocusAreaTie.objects.filter(focus_area__in=keys),
@@ -158,7 +156,7 @@ def _fill(
         goals, activities = goals.in_year(year), activities.in_year(year)
     if "status" in chosen and status_year:
         goals = goals.with_status(chosen["status"], status_year)
-    found_activities = list(activities)
+    found_activities: list[Any] = list(activities)
     if own_areas is not None:
         found_activities = [
             activity

@@ -18,7 +18,7 @@ from portal.together import Wanted, fetch_together
 
 NAMED = ("slug", "name_da", "name_en")
 RELATED_REPORTS = 5
-ORDERS = {"date": [], "-date": [], "title": [], "-title": []}
+ORDERS: dict[str, tuple[str, ...]] = {"date": (), "-date": (), "title": (), "-title": ()}
 
 
 def read_report_list(reports: Any, focus_areas: Any, request: HttpRequest) -> dict[str, Any]:
@@ -46,9 +46,9 @@ def read_report_list(reports: Any, focus_areas: Any, request: HttpRequest) -> di
     )
     sort = sort_key(request, ORDERS, "-date")
     page = paginate(request, _sorted(_narrowed(reports, form.chosen), sort))
-    page.object_list = page.object_list.in_reader_language()
-    shown = [report.source for report in page.object_list]
-    _fill_rows(shown)
+    found: Any = page.object_list
+    page.object_list = found.in_reader_language()
+    _fill_rows([report.source for report in page.object_list])
     return {"form": form, "sort": sort, "page_obj": page}
 
 

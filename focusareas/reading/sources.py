@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 SOURCE_FIELDS = ("section", "document__number", "document__title_da", "document__title_en")
+SOURCE_ORDER = ("sourcereference__document__number", "sourcereference__section")
 SOURCE_ROW = tuple(f"sourcereference__{name}" for name in SOURCE_FIELDS)
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +11,7 @@ from networks.models import Place
 from portal.listing import paginate, sort_key
 from portal.together import Wanted, fetch_together
 
-ORDERS = {f"{sign}{key}": () for key in ("period", "place", "activity", "type") for sign in ("", "-")}
+ORDERS: dict[str, tuple[str, ...]] = {f"{sign}{key}": () for key in ("period", "place", "activity", "type") for sign in ("", "-")}
 LOOKUPS = {"type": "type", "place": "places__slug", "origin": "origin"}
 
 
@@ -34,7 +36,8 @@ def activity_list(request: HttpRequest) -> HttpResponse:
         activities = activities.in_year(int(chosen["year"]))
     sort = sort_key(request, ORDERS, "-period")
     page = paginate(request, activities.sorted_by(sort).select_related("office"))
-    rows, _found = load_activities(page.object_list)
+    shown: Any = page.object_list
+    rows, _found = load_activities(shown)
     areas = FocusAreaPage.objects.danish().filter(pk__in={row.focus_area_id for row in rows if row.focus_area_id})
     link_focus_areas(rows, areas.order_by("number").in_reader_language())
     page.object_list = rows
