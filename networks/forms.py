@@ -50,7 +50,7 @@ class DirectoryFilterForm(FilterForm):
         """Return the filters that are set; the edition is none of them."""
         return {name: value for name, value in super().chosen.items() if name != "edition"}
 
-    def entries(self, entries: QuerySet[Any]) -> QuerySet[Any]:
+    def entries(self, entries: Any) -> QuerySet[Any]:
         """Return the entries of an edition that the filters let through."""
         chosen = self.chosen
         if "q" in chosen:
@@ -61,7 +61,7 @@ class DirectoryFilterForm(FilterForm):
             entries = entries.filter(office=chosen["office"])
         return entries
 
-    def networks(self, pages: QuerySet[Any]) -> QuerySet[Any]:
+    def networks(self, pages: Any) -> QuerySet[Any]:
         """Return the network pages that the filters let through."""
         chosen = self.chosen
         if "q" in chosen:

@@ -12,6 +12,7 @@ MARGIN = 2.5
 SMALLEST_WIDTH = 26.0
 ASPECT = 1.45
 ROUNDS = 40
+BESIDE = 2.2
 
 
 def project(latitude: float, longitude: float) -> tuple[float, float]:
@@ -65,6 +66,8 @@ class MapPanel:
 
     box: Box
     points: list[Point] = field(default_factory=list)
+    # A map beside the main one is drawn smaller; its dots and names are not.
+    scale: float = 1.0
 
     @property
     def view_box(self) -> str:
@@ -74,12 +77,12 @@ class MapPanel:
     @property
     def radius(self) -> float:
         """Return the size of a place's dot."""
-        return round(self.box.width / 105, 3)
+        return round(self.scale * self.box.width / 105, 3)
 
     @property
     def font_size(self) -> float:
         """Return the size of the names."""
-        return round(self.box.width / 46, 3)
+        return round(self.scale * self.box.width / 46, 3)
 
 
 def draw(places: Sequence[Any]) -> list[MapPanel]:
@@ -89,13 +92,14 @@ def draw(places: Sequence[Any]) -> list[MapPanel]:
     those first in the sequence are written first; a name that fits nowhere is left to the table.
     """
     points = [Point(place, *project(float(place.latitude), float(place.longitude))) for place in places]
-    panels = [MapPanel(_box_around(near), near) for near in _near_each_other(points)]
+    groups = sorted(_near_each_other(points), key=len, reverse=True)
+    panels = [MapPanel(_box_around(near), near, BESIDE if number else 1.0) for number, near in enumerate(groups)]
     for panel in panels:
         _spread(panel)
         _label(panel)
         for point in panel.points:
             point.x, point.y = round(point.x, 3), round(point.y, 3)
-    return sorted(panels, key=lambda panel: -len(panel.points))
+    return panels
 
 
 def _near_each_other(points: list[Point]) -> Iterator[list[Point]]:
@@ -141,16 +145,21 @@ def _spread(panel: MapPanel) -> None:
 def _label(panel: MapPanel) -> None:
     radius, size = panel.radius, panel.font_size
     taken = [Box(point.x - radius, point.y - radius, 2 * radius, 2 * radius) for point in panel.points]
-    for point in panel.points:
+    for number, point in enumerate(panel.points):
         width, gap = len(point.place.name) * size * 0.56, radius * 1.5
         for anchor, x, y, left in (
             ("start", point.x + gap, point.y + size * 0.35, point.x + gap),
             ("end", point.x - gap, point.y + size * 0.35, point.x - gap - width),
             ("middle", point.x, point.y - gap, point.x - width / 2),
             ("middle", point.x, point.y + gap + size * 0.8, point.x - width / 2),
+            ("end", point.x - gap / 2, point.y - gap, point.x - gap / 2 - width),
+            ("start", point.x + gap / 2, point.y - gap, point.x + gap / 2),
+            ("end", point.x - gap / 2, point.y + gap + size * 0.8, point.x - gap / 2 - width),
+            ("start", point.x + gap / 2, point.y + gap + size * 0.8, point.x + gap / 2),
         ):
             box = Box(left, y - size * 0.85, width, size * 1.1)
-            if panel.box.holds(box) and not any(box.meets(other) for other in taken):
+            others = (other for place, other in enumerate(taken) if place != number)
+            if panel.box.holds(box) and not any(box.meets(other) for other in others):
                 point.anchor, point.label_x, point.label_y = anchor, round(x, 3), round(y, 3)
                 taken.append(box)
                 break

@@ -39,7 +39,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
     form = OfficeFilterForm(request.GET)
     chosen = form.chosen
     name = localized_column("name")
-    orders = {
+    orders: dict[str, list[Any]] = {
         "name": [name.asc()],
         "-name": [name.desc()],
         "people": ["person_count", name],
@@ -85,7 +85,7 @@ def office_detail(request: HttpRequest, slug: str) -> HttpResponse:
     office = next((each for each in offices if each.slug == slug), None)
     if office is None:
         raise Http404
-    page_obj = paginate(request, ReportPage.objects.danish().filter(office=office).order_by("-start_date", "-pk"))
+    page_obj: Any = paginate(request, ReportPage.objects.danish().filter(office=office).order_by("-start_date", "-pk"))
     context = {
         "office": office,
         "predecessors": [each for each in offices if each is not office],
@@ -124,7 +124,8 @@ def _activities(office: Office) -> QuerySet[Activity]:
 
 def _networks(office: Office) -> dict[str, Any]:
     """Return the networks an office is responsible for, and those it stands beside in an edition."""
-    entries = list(office.edition_entries.select_related("edition").newest_first())
+    printed: Any = office.edition_entries
+    entries = list(printed.select_related("edition").newest_first())
     ids = {entry.network_id for entry in entries}
     pages = NetworkPage.objects.danish().filter(Q(office=office) | Q(pk__in=ids)).order_by("title")
     by_id = pages.in_reader_language_by_id()

@@ -1,5 +1,7 @@
 """The list of contact persons, and a page for each with what they are contact for; for staff only."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
@@ -37,7 +39,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     form = PersonFilterForm(request.GET)
     chosen = form.chosen
     office = localized_column("office__name")
-    orders = {
+    orders: dict[str, list[Any]] = {
         "name": ["name", "pk"],
         "-name": ["-name", "pk"],
         "office": [office.asc(), "name"],
@@ -81,7 +83,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     pages = NetworkPage.objects.danish().filter(pk__in={contact.entry.network_id for contact in contacts})
     by_id = pages.in_reader_language_by_id()
     held = [(contact, by_id.get(contact.entry.network_id)) for contact in contacts]
-    page_obj = paginate(request, ReportPage.objects.danish().filter(authors=person).order_by("-start_date", "-pk"))
+    page_obj: Any = paginate(request, ReportPage.objects.danish().filter(authors=person).order_by("-start_date", "-pk"))
     context = {
         "person": person,
         "contacts_now": [pair for pair in held if pair[0].entry.edition.is_current],

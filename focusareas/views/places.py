@@ -1,7 +1,7 @@
 """The list of places with its map, and a page for each with what happened there."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -27,6 +27,7 @@ ORDERS: dict[str, Callable[[Any], Any]] = {
     "activities": lambda place: place.activity_count,
     "reports": lambda place: place.report_count,
 }
+SORTS: dict[str, tuple[str, ...]] = {f"{sign}{name}": () for name in ORDERS for sign in ("", "-")}
 
 
 class PlaceFilterForm(FilterForm):
@@ -40,7 +41,8 @@ class PlaceFilterForm(FilterForm):
     def __init__(self, *args: Any, codes: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = sorted((str(countries.name(code)), code) for code in codes)
-        self.fields["country"].choices = [("", _("All countries")), *((code, name) for name, code in names)]
+        country = cast("forms.ChoiceField", self.fields["country"])
+        country.choices = [("", _("All countries")), *((code, name) for name, code in names)]
 
 
 @require_safe
@@ -51,7 +53,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
         report_count=number_of(ReportPage.objects.danish(), "places"),
         network_count=number_of(NetworkPage.objects.danish(), "member_places"),
     )
-    everywhere = list(places)
+    everywhere: list[Any] = list(places)
     form = PlaceFilterForm(request.GET, codes={place.country.code for place in everywhere})
     chosen = form.chosen
     if "q" in chosen:
@@ -59,7 +61,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
         everywhere = [place for place in everywhere if place.pk in named]
     if "country" in chosen:
         everywhere = [place for place in everywhere if place.country.code == chosen["country"]]
-    sort = sort_key(request, {**ORDERS, **{f"-{name}": order for name, order in ORDERS.items()}}, "name")
+    sort = sort_key(request, SORTS, "name")
     busiest = sorted(everywhere, key=lambda place: -(place.activity_count + place.report_count))
     in_order = sorted(everywhere, key=ORDERS["name"])
     in_order.sort(key=ORDERS[sort.removeprefix("-")], reverse=sort.startswith("-"))
@@ -76,7 +78,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is tied to a place: reports, activities, networks and their meetings, focus areas."""
     place = get_object_or_404(Place, slug=slug)
-    page_obj = paginate(request, ReportPage.objects.danish().filter(places=place).order_by("-start_date", "-pk"))
+    page_obj: Any = paginate(request, ReportPage.objects.danish().filter(places=place).order_by("-start_date", "-pk"))
     networks = NetworkPage.objects.danish().order_by("title")
     members = networks.filter(member_places=place).in_reader_language()
     meetings = list(NetworkMeeting.objects.filter(place=place).order_by("-start", "pk"))

@@ -1,5 +1,7 @@
 """The list of themes, and a page for each with what is marked with it."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -26,7 +28,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
     """Show all themes, and how much is marked with each."""
     form = ThemeFilterForm(request.GET)
     name = localized_column("name")
-    orders = {
+    orders: dict[str, list[Any]] = {
         "name": [name.asc()],
         "-name": [name.desc()],
         "reports": ["report_count", name],
@@ -48,7 +50,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is marked with a theme: focus areas, networks and reports, the newest first."""
     theme = get_object_or_404(Theme, slug=slug)
-    page_obj = paginate(request, ReportPage.objects.danish().filter(themes=theme).order_by("-start_date", "-pk"))
+    page_obj: Any = paginate(request, ReportPage.objects.danish().filter(themes=theme).order_by("-start_date", "-pk"))
     context = {
         "theme": theme,
         "focus_areas": FocusAreaPage.objects.danish().filter(themes=theme).order_by("number").in_reader_language(),

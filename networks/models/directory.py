@@ -68,7 +68,8 @@ class NetworkIndexPage(BasePage):
         # An edition printed under headings of its own is shown under them until the reader sorts it.
         default = "printed" if edition.entries.exclude(group_heading_da="").exists() else "theme"
         sort = sort_key(request, orders, default)
-        entries = form.entries(edition.entries.with_contacts()).order_by(*orders[sort])
+        printed: Any = edition.entries
+        entries = form.entries(printed.with_contacts()).order_by(*orders[sort])
         page_obj = paginate(request, entries)
         return {
             "sort": sort,
@@ -80,7 +81,7 @@ class NetworkIndexPage(BasePage):
     def _outside(self, request: HttpRequest, form: DirectoryFilterForm, *, paginated: bool) -> dict[str, Any]:
         """Return the networks named outside the directory: all by pages, or the first below an edition."""
         pages = form.networks(NetworkPage.objects.outside_directory().prefetch_related("themes"))
-        outside = paginate(request, pages)
+        outside: Any = paginate(request, pages)
         return {"outside": outside, "outside_pages": outside.object_list.in_reader_language(), "paginated": paginated}
 
 

@@ -2,7 +2,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -15,7 +15,7 @@ from portal.models import AddressedModel
 class PlaceQuerySet(models.QuerySet["Place"]):
     """Places by what is shown of them."""
 
-    def for_network_page(self, network: Model) -> Self:
+    def for_network_page(self, network: Any) -> Self:
         """Return the cities a network has as members or names, each with `is_member`."""
         members = Exists(Place.objects.filter(pk=OuterRef("pk"), member_of_networks=network))
         named = Exists(Place.objects.filter(pk=OuterRef("pk"), named_by_networks=network))
