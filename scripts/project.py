@@ -41,13 +41,17 @@ def data_dir() -> Path:
 def demo_environment(port: int = DEFAULT_PORT) -> dict[str, str]:
     """Return the environment of the demo: debug on, its data in its folder; other settings are the caller's."""
     kept = {name: value for name, value in os.environ.items() if name not in ADDRESS_SETTINGS}
-    return kept | {
-        "DEBUG": "true",
-        "PORTAL_BASE_URL": f"http://127.0.0.1:{port}",
-        "PORTAL_DATA_DIR": str(data_dir()),
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "PYTHONUNBUFFERED": "1",
-    }
+    return (
+        {"LOG_LEVEL": "WARNING"}
+        | kept
+        | {
+            "DEBUG": "true",
+            "PORTAL_BASE_URL": f"http://127.0.0.1:{port}",
+            "PORTAL_DATA_DIR": str(data_dir()),
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
 
 
 def suite_environment(database_url: str = "") -> dict[str, str]:

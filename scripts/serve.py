@@ -124,8 +124,10 @@ def running(port: int, reload: bool = False) -> Iterator[subprocess.Popen[bytes]
     command = [sys.executable, str(Path(ROOT) / "manage.py"), "runserver", f"127.0.0.1:{port}"]
     options = [] if reload else ["--noreload"]
     # A session of its own, so that the reloader's child ends with it.
+    # What a development server says of itself at the start is no news to the person who typed `make run`.
+    environment = demo_environment(port) | {"DJANGO_RUNSERVER_HIDE_WARNING": "true"}
     server = subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=demo_environment(port), start_new_session=True, stdin=subprocess.DEVNULL
+        [*command, *options], cwd=ROOT, env=environment, start_new_session=True, stdin=subprocess.DEVNULL
     )
     try:
         wait_until_ready(server, port)

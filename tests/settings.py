@@ -17,3 +17,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]  # noqa: F405
+
+# WhiteNoise looks for the folder when it starts.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
