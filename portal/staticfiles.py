@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.files.storage import FileSystemStorage, Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # All of the design system's files take minutes to collect and compress; these are the ones the pages load.
 USED = {
@@ -39,3 +40,21 @@ class PackageFinder(FileSystemFinder):
             _folder, patterns = USED[storage.prefix]
             if any(fnmatch(path, pattern) for pattern in patterns):
                 yield path, storage
+
+
+class ManifestStorage(CompressedManifestStaticFilesStorage):
+    """Names the collected files by their content; a package may refer to files the portal does not collect."""
+
+    def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
+        """Return the name with the content's hash, the plain name of a package's file that was left out.
+
+        Raises:
+            ValueError: one of the portal's own files is missing.
+        """
+        try:
+            hashed: str = super().hashed_name(name, content, filename)
+        except ValueError:
+            if name.startswith(tuple(f"{package}/" for package in USED)):
+                return name
+            raise
+        return hashed
