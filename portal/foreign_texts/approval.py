@@ -8,7 +8,6 @@ APPROVAL = (
     _("Awaiting my review"),
     _("Your locked pages"),
     _("Task"),
-    _("Tasks"),
     _("Task started"),
     _("Workflow"),
     _("Workflows"),
