@@ -17,7 +17,8 @@ from urllib.request import urlopen
 import django
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from scripts.console import Failure, main, say, step
 from scripts.project import DEFAULT_PORT, DEMO_ACCOUNTS, DEMO_PASSWORD, ROOT, data_dir, demo_environment
@@ -74,11 +75,21 @@ def start_django(port: int) -> None:
 
 
 def prepare(port: int) -> None:
-    """Bring the demo's database up to date, and fill it the first time."""
+    """Bring the demo's database up to date, and fill it the first time.
+
+    Raises:
+        Failure: the database is another version's, or the demo cannot be loaded.
+    """
     compile_all()
     start_django(port)
     with step(f"Database in {data_dir()} (the first time takes half a minute)"):
-        call_command("migrate", verbosity=0, interactive=False)
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        except InconsistentMigrationHistory as error:
+            raise Failure(
+                f"the database comes from another version of Udsyn ({error}) "
+                "make clean-data removes it; PORTAL_DATA_DIR chooses another folder."
+            ) from error
     with step("Site, languages and roles"):
         call_command("setup_portal", verbosity=0)
     # A site with people in it is somebody's; it keeps what they wrote.
@@ -86,7 +97,10 @@ def prepare(port: int) -> None:
         say("==> The data is kept from last time; make clean-data begins anew")
         return
     with step("Demo: the international plan in two languages"):
-        call_command("load_demo")
+        try:
+            call_command("load_demo")
+        except CommandError as error:
+            raise Failure(f"the demo was not loaded: {error}") from error
 
 
 def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import translation
@@ -105,7 +104,7 @@ def addresses(*rules: Rule) -> list[str]:
     return sorted(set(found))
 
 
-def asks_for_sign_in(response: HttpResponse) -> bool:
+def asks_for_sign_in(response: Any) -> bool:
     """Tell whether the answer leads to the sign-in page."""
     return response.status_code == 302 and "/accounts/login/" in response["Location"]
 

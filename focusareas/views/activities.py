@@ -11,7 +11,9 @@ from networks.models import Place
 from portal.listing import paginate, sort_key
 from portal.together import Wanted, fetch_together
 
-ORDERS: dict[str, tuple[str, ...]] = {f"{sign}{key}": () for key in ("period", "place", "activity", "type") for sign in ("", "-")}
+ORDERS: dict[str, tuple[str, ...]] = {
+    f"{sign}{key}": () for key in ("period", "place", "activity", "type") for sign in ("", "-")
+}
 LOOKUPS = {"type": "type", "place": "places__slug", "origin": "origin"}
 
 

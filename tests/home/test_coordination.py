@@ -37,7 +37,7 @@ def test_roles_duties_and_members_are_shown(trees: Trees, reader_client: Client,
 def test_a_document_without_the_duty_is_told(trees: Trees, reader_client: Client) -> None:
     make_rows(1)
     duty = CoordinationDuty.objects.create(code="P9", text_da="Kun her")
-    DutyWording.objects.create(duty=duty, source=DutyWording.objects.first().source, text_da="Ordlyd")  # type: ignore[union-attr]
+    DutyWording.objects.create(duty=duty, source=DutyWording.objects.first().source, text_da="Ordlyd")
     response = reader_client.get("/en/coordination/")
     assert response.content.decode().count("Not mentioned") == 1
     assert [len(cells) for _duty, cells in response.context["duties"]] == [2, 2]

@@ -104,6 +104,7 @@ def test_filter_by_contact_theme_and_office(directory: Directory, reader_client:
     first, _second = directory.add(2)
     entry = first.entries.get()
     EditionContactFactory(entry=entry, name="Karla Vind")
+    assert first.office is not None
     filters = [{"q": "karla"}, {"theme": first.themes.get().slug}, {"office": first.office.slug}]
     for chosen in filters:
         assert shown(reader_client.get("/netvaerk/", chosen)) == [first.title]

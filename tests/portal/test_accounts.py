@@ -19,6 +19,13 @@ def test_sign_in_by_name_or_address(trees: Trees, reader: User, client: Client, 
     assert client.get("/").status_code == 200
 
 
+def test_signing_in_says_nothing_and_signing_out_does(trees: Trees, reader: User, client: Client) -> None:
+    signed_in = client.post("/en/accounts/login/", {"login": "reader", "password": PASSWORD}, follow=True)
+    assert list(signed_in.context["messages"]) == []
+    signed_out = client.post("/en/accounts/logout/", follow=True)
+    assert "You have signed out." in signed_out.content.decode()
+
+
 def test_sign_in_leads_back_to_where_one_came_from(trees: Trees, reader: User, client: Client) -> None:
     asked = client.get("/sources/", follow=True)
     address, _status = asked.redirect_chain[-1]
@@ -74,6 +81,7 @@ def test_someone_without_rights_is_told_whom_to_ask(client_as: Callable[[str], C
     assert response.status_code == 403
     assert f'<a href="{reverse("coordination")}">' in html
     assert html.count("<h1") == 1
+    assert "alert-error" not in html
 
 
 def test_error_pages_are_bilingual(trees: Trees, reader_client: Client, client: Client) -> None:
