@@ -8,5 +8,6 @@ if (moreLabel && menu) {
 }
 
 for (const button of document.querySelectorAll(".js-print")) {
+  button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
