@@ -193,13 +193,6 @@ class Furniture:
         return reverse("wagtailadmin_home")
 
     @cached_property
-    def content_language(self) -> str:
-        """Return the language of the page's text where it is not the interface's."""
-        if self.page is None or self.page.content_language == active_language():
-            return ""
-        return self.page.content_language
-
-    @cached_property
     def _top_pages(self) -> list[TopPage]:
         key = _top_pages_key(active_language(), is_signed_in=self.user.is_authenticated)
         pages = cache.get(key)

@@ -71,7 +71,7 @@ def page_numbers(page: Page) -> Iterator[int | str]:
 
 @register.simple_tag
 def lang(item: Any, text: str = "") -> SafeString:
-    """Mark a Danish text in another interface: ` lang="da"` where the item has none in the reader's language.
+    """Mark a Danish text in another interface: `lang="da"` where the item has none in the reader's language.
 
     Args:
         item: a page, or a fact with bilingual texts.
@@ -83,5 +83,5 @@ def lang(item: Any, text: str = "") -> SafeString:
     if text:
         is_danish = not getattr(item, f"{text}_{language}")
     else:
-        is_danish = item.alias_of_id is not None or vars(item).get("source") is item
-    return format_html(' lang="{}"', SOURCE_LANGUAGE) if is_danish else SafeString("")
+        is_danish = getattr(item, "alias_of_id", None) is not None or vars(item).get("source") is item
+    return format_html('lang="{}"', SOURCE_LANGUAGE) if is_danish else SafeString("")
