@@ -1,5 +1,6 @@
 """Keeping rows and pages in line with the content files: made the first time, brought up to date afterwards."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -9,7 +10,8 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils import timezone
 from modelcluster.models import ClusterableModel
-from wagtail.models import Locale, Page
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Orderable, Page
 
 from home.models import HomePage
 from networks.models import SourceDocument, SourceReference
@@ -194,6 +196,9 @@ def set_rows(owner: Any, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
         row = existing[index] if index < len(existing) else manager.model()
         for column, value in values.items():
             setattr(row, column, value)
+        # Only the editing form numbers them; without a number PostgreSQL gives them in any order.
+        if isinstance(row, Orderable):
+            row.sort_order = index
         row.full_clean(exclude=[parent], validate_unique=False, validate_constraints=False)
         kept.append(row)
     manager.set(kept)
@@ -202,6 +207,10 @@ def set_rows(owner: Any, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
 def _content(page: BasePage) -> dict[str, Any]:
     """Return a page's content in a form to compare."""
     content: dict[str, Any] = page.serializable_data()
+    for column in page._meta.get_fields():
+        if isinstance(column, StreamField):
+            # PostgreSQL gives the keys of a block in an order of its own.
+            content[column.name] = json.loads(content[column.name])
     for ignored in ("latest_revision", "live_revision", "last_published_at", "latest_revision_created_at"):
         content.pop(ignored, None)
     return {

@@ -148,6 +148,13 @@ def test_reports_are_dated_tagged_and_linked() -> None:
     assert len(own) + stand_ins.count() == reports.count()
 
 
+def test_rows_keep_the_order_of_the_files() -> None:
+    for area in FocusAreaPage.objects.danish():
+        for rows_of_area in (area.ties, area.alignments, area.other_names):
+            positions = list(rows_of_area.order_by("pk").values_list("sort_order", flat=True))
+            assert positions == list(range(len(positions))), area
+
+
 FACTS: list[type[Model]] = [
     Activity,
     Benchmark,
