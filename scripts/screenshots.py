@@ -147,7 +147,7 @@ def screenshots() -> None:
     port = free_port()
     prepare(port)
     wanted = list(addresses())
-    with step(f"{len(wanted) * len(SIZES)} pictures"), running(port), sync_playwright() as playwright:
+    with step(f"{len(wanted) * len(SIZES)} pictures"), running(port, quiet=True), sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options(executable))
         problems = picture(browser, f"http://127.0.0.1:{port}", wanted)
         browser.close()

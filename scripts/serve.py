@@ -133,15 +133,21 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running(port: int, reload: bool = False) -> Iterator[subprocess.Popen[bytes]]:
-    """Serve the demo while the block runs."""
+def running(port: int, reload: bool = False, quiet: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+    """Serve the demo while the block runs, saying nothing of each request where it is asked to be quiet."""
     command = [sys.executable, str(Path(ROOT) / "manage.py"), "runserver", f"127.0.0.1:{port}"]
     options = [] if reload else ["--noreload"]
     # A session of its own, so that the reloader's child ends with it.
     # What a development server says of itself at the start is no news to the person who typed `make run`.
     environment = demo_environment(port) | {"DJANGO_RUNSERVER_HIDE_WARNING": "true"}
     server = subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=environment, start_new_session=True, stdin=subprocess.DEVNULL
+        [*command, *options],
+        cwd=ROOT,
+        env=environment,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if quiet else None,
+        stderr=subprocess.DEVNULL if quiet else None,
     )
     try:
         wait_until_ready(server, port)
