@@ -14,7 +14,6 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "front page": ("/", "/en/"),
     "strategy": ("/international-strategi/", "/en/international-strategy/"),
-    "social strategy": ("/socialstrategien/", "/en/the-social-strategy/"),
     "action plan": ("/handlingsplan/", "/en/action-plan/"),
     "activities": ("/aktiviteter/", "/en/activities/"),
     "sources": ("/kilder/", "/en/sources/"),
@@ -74,7 +73,7 @@ def test_pages_below_an_index_are_in_order(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_what_foreign_partners_see_is_in_order(visit: Callable[..., Visitor], width: str) -> None:
     visitor = visit(None, width, "en")
-    paths = links(visitor.open("/en/"), "main a[href^='/en/']")
+    paths = links(visitor.open("/en/"), "main a[href^='/en/']:not([href*='/accounts/'])")
     assert len(paths) >= 2
     for path in paths:
         visitor.open(path)
