@@ -1,6 +1,8 @@
 """Every kind of page in Chromium: both languages, wide and narrow; no complaint, no axe violation, nothing cut off."""
 
+import re
 from collections.abc import Callable, Sequence
+from html import unescape
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -85,14 +87,15 @@ def test_every_link_leads_somewhere(visit: Callable[..., Visitor]) -> None:
     visitor = visit("medarbejder")
     seen: set[str] = set()
     ahead = ["/", "/en/"]
-    script = "all => all.filter(a => a.host === location.host).map(a => a.pathname + a.search)"
-    while ahead and len(seen) < 400:
+    while ahead and len(seen) < 300:
         path = ahead.pop()
-        if path in seen or path.startswith(("/admin", "/accounts", "/media", "/documents")):
+        if path in seen or path.startswith(("/admin", "/accounts", "/en/accounts", "/media", "/static", "//")):
             continue
         seen.add(path)
-        visitor.open(path)
-        found = visitor.page.locator("a[href]").evaluate_all(script)
+        # Read without drawing it: three hundred pages take a minute instead of four.
+        response = visitor.context.request.get(visitor.address + path)
+        assert response.ok, f"{path} answered {response.status}"
+        found = [unescape(link) for link in re.findall(r'<a\b[^>]*?href="(/[^"#]*)', response.text())]
         # Sorting and paging lead to the same pages over and over.
         ahead += [link for link in found if link.count("=") < 2]
     assert len(seen) > 100
