@@ -83,8 +83,8 @@ def migration_lint(environment: Mapping[str, str]) -> Check:
 
 
 def suite(title: str, *arguments: str, environment: Mapping[str, str]) -> Check:
-    """Return a run of the tests spread over the cores."""
-    spread = ["-n", str(WORKERS), "--dist", "worksteal"]
+    """Return a run of the tests spread over the cores, file by file: a file's tests share what is slow to make."""
+    spread = ["-n", str(WORKERS), "--dist", "loadfile"]
     return Check(title, python("-m", "pytest", "-q", *spread, "--durations=5", *arguments), environment)
 
 
@@ -156,7 +156,11 @@ def run_postgresql(extra: Sequence[str] = ()) -> list[Result]:
 def run_browser(extra: Sequence[str] = ()) -> list[Result]:
     """Run the tests that drive Chromium."""
     environment = suite_environment() | {VARIABLE: ensure()}
-    return [run_shown(suite("Browser tests, with axe", "-m", "browser", *extra, environment=environment))]
+    return [
+        run_shown(
+            suite("Browser tests, with axe", "--dist", "worksteal", "-m", "browser", *extra, environment=environment)
+        )
+    ]
 
 
 PARTS: dict[str, Callable[[], list[Result]]] = {
