@@ -4,8 +4,9 @@ import argparse
 import os
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from scripts.browser import VARIABLE, ensure
@@ -123,10 +124,22 @@ def excerpt(output: str) -> str:
     return "\n".join(f"    | {line}" for line in lines[:LINES_SHOWN] + more)
 
 
-def run_quality() -> list[Result]:
-    """Run the quality checks side by side, each reported when it ends."""
-    checks = quality_checks()
-    say(f"==> {len(checks)} checks of the source")
+def database_checks(parts: Collection[str], address: str) -> list[Check]:
+    """Return the making of the databases that the parts copy, so that it costs one core's time and not two's."""
+    make = python("-m", "tests.databases")
+    checks = []
+    if "browser" in parts:
+        checks.append(Check("a SQLite database with the demo", [*make, "demo"], suite_environment()))
+    elif "sqlite" in parts:
+        checks.append(Check("a migrated SQLite database", [*make, "migrated"], suite_environment()))
+    if "postgres" in parts:
+        checks.append(Check("a migrated PostgreSQL database", [*make, "migrated"], suite_environment(address)))
+    return checks
+
+
+def run_together(checks: Sequence[Check]) -> list[Result]:
+    """Run checks side by side, each reported when it ends."""
+    say(f"==> {len(checks)} checks and preparations, two at a time")
     results = []
     with ThreadPoolExecutor(max_workers=2) as pool:
         for future in as_completed([pool.submit(run_quiet, check) for check in checks]):
@@ -138,37 +151,33 @@ def run_quality() -> list[Result]:
     return results
 
 
-def run_fast(extra: Sequence[str] = ()) -> list[Result]:
+def run_sqlite(address: str) -> list[Result]:
     """Run the tests that need neither browser nor PostgreSQL."""
-    return [run_shown(suite("Tests on SQLite", "-m", "not browser", *extra, environment=suite_environment()))]
+    return [run_shown(suite("Tests on SQLite", "-m", "not browser", environment=suite_environment()))]
 
 
-def run_postgresql(extra: Sequence[str] = ()) -> list[Result]:
-    """Run the same tests on PostgreSQL, and read the migrations as it would run them."""
-    with postgresql() as address:
-        environment = suite_environment(address)
-        tests = run_shown(suite("Tests on PostgreSQL", "-m", "not browser", *extra, environment=environment))
-        lint = run_quiet(migration_lint(environment))
+def run_postgresql(address: str) -> list[Result]:
+    """Run the same tests on the PostgreSQL server at the address, and read the migrations as it would run them."""
+    environment = suite_environment(address)
+    tests = run_shown(suite("Tests on PostgreSQL", "-m", "not browser", environment=environment))
+    lint = run_quiet(migration_lint(environment))
     say(str(lint) if lint.passed else f"{lint}\n{excerpt(lint.output)}")
     return [tests, lint]
 
 
-def run_browser(extra: Sequence[str] = ()) -> list[Result]:
+def run_browser(address: str) -> list[Result]:
     """Run the tests that drive Chromium."""
     environment = suite_environment() | {VARIABLE: ensure()}
-    return [
-        run_shown(
-            suite("Browser tests, with axe", "--dist", "worksteal", "-m", "browser", *extra, environment=environment)
-        )
-    ]
+    title = "Browser tests, with axe"
+    return [run_shown(suite(title, "--dist", "worksteal", "-m", "browser", environment=environment))]
 
 
-PARTS: dict[str, Callable[[], list[Result]]] = {
-    "lint": run_quality,
-    "sqlite": run_fast,
+SUITES: dict[str, Callable[[str], list[Result]]] = {
+    "sqlite": run_sqlite,
     "postgres": run_postgresql,
     "browser": run_browser,
 }
+PARTS = ("lint", *SUITES)
 
 
 def report(results: Sequence[Result], seconds: float) -> None:
@@ -190,26 +199,28 @@ def checks() -> None:
     """Run the parts named on the command line, all of them by default."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help="all by default")
-    arguments = parser.parse_args()
-    if unknown := set(arguments.parts) - set(PARTS):
+    parts = parser.parse_args().parts or PARTS
+    if unknown := set(parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     CACHE.mkdir(exist_ok=True)
     started = time.monotonic()
     compile_all()
-    results: list[Result] = []
-    for part in arguments.parts or PARTS:
-        results += run_part(part)
+    with postgresql() if "postgres" in parts else nullcontext("") as address:
+        results = run_together(database_checks(parts, address) + (quality_checks() if "lint" in parts else []))
+        for name, run in SUITES.items():
+            if name in parts:
+                results += run_part(name, run, address)
     report(results, time.monotonic() - started)
 
 
-def run_part(part: str) -> list[Result]:
+def run_part(name: str, run: Callable[[str], list[Result]], address: str) -> list[Result]:
     """Run one part; what it lacks counts as a failure, and the others still run."""
     started = time.monotonic()
     try:
-        return PARTS[part]()
+        return run(address)
     except Failure as failure:
         say(f"    {failure}")
-        return [Result(f"{part}: {failure}", False, time.monotonic() - started)]
+        return [Result(f"{name}: {failure}", False, time.monotonic() - started)]
 
 
 if __name__ == "__main__":

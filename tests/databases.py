@@ -15,13 +15,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import DjangoDbBlocker
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / ".cache" / "test-databases"
+from scripts.project import CACHE, DEFAULT_PORT, ROOT
+
+FOLDER = CACHE / "test-databases"
 SET_UP = ("portal/settings.py", "home/roles.py", "home/signals.py", "home/management/commands/setup_portal.py")
 LOCK_OF_MIGRATIONS = 7_301_944
 
@@ -55,6 +57,36 @@ def sqlite_template() -> Path:
             set_up(f"sqlite:///{new}")
             new.rename(template)
     return template
+
+
+def demo_environment(folder: Path, port: int) -> dict[str, str]:
+    """Return the environment in which `make run` keeps its data in the folder."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEBUG")}
+    return kept | {"PORTAL_DATA_DIR": str(folder), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "portal.settings"}
+
+
+def demo_data() -> Path:
+    """Return a folder with the demo loaded, made once for each version of its content; workers wait for the first."""
+    content = hashlib.sha256(key().encode())
+    for path in sorted((ROOT / "home" / "demo").rglob("*.*")):
+        if path.suffix in (".yaml", ".py"):
+            content.update(path.read_bytes())
+    parent = CACHE / "demo-data"
+    folder = parent / content.hexdigest()[:12]
+    parent.mkdir(parents=True, exist_ok=True)
+    with (parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            new = folder.with_suffix(".new")
+            for old in parent.iterdir():
+                if old.is_dir():
+                    shutil.rmtree(old)
+            new.mkdir()
+            shutil.copy(sqlite_template(), new / "udsyn.sqlite3")
+            command = [sys.executable, "-m", "scripts.serve", "--prepare-only"]
+            subprocess.run(command, cwd=ROOT, env=demo_environment(new, DEFAULT_PORT), check=True)
+            new.rename(folder)
+    return folder
 
 
 def postgresql_template(connection: BaseDatabaseWrapper) -> str:
@@ -103,3 +135,18 @@ def django_db_modify_db_settings(
     test["MIGRATE"] = False
     yield
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def prepare(database: str) -> None:
+    """Make the database that the workers will copy: "migrated" (where DATABASE_URL says), or "demo"."""
+    if database == "demo":
+        demo_data()
+    elif os.environ.get("DATABASE_URL"):
+        django.setup()
+        postgresql_template(connections["default"])
+    else:
+        sqlite_template()
+
+
+if __name__ == "__main__":
+    prepare(sys.argv[1])

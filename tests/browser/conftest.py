@@ -1,15 +1,11 @@
 """The demo served as `make run` serves it, and Chromium to look at it with."""
 
-import fcntl
-import hashlib
-import os
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,39 +16,9 @@ from scripts.console import Failure
 from scripts.project import DEMO_PASSWORD, ROOT
 from scripts.screenshots import free_port
 from scripts.serve import wait_until_ready
-from tests.databases import key, sqlite_template
+from tests.databases import demo_data, demo_environment
 
 WIDTHS = {"wide": 1280, "narrow": 390}
-
-
-def environment(folder: Path, port: int) -> dict[str, str]:
-    """Return the environment in which `make run` keeps its data in the folder."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEBUG")}
-    return kept | {"PORTAL_DATA_DIR": str(folder), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "portal.settings"}
-
-
-def demo_data() -> Path:
-    """Return a folder with the demo loaded, made once for each version of its content; workers wait for the first."""
-    content = hashlib.sha256(key().encode())
-    for path in sorted((ROOT / "home" / "demo").rglob("*.*")):
-        if path.suffix in (".yaml", ".py"):
-            content.update(path.read_bytes())
-    parent = ROOT / ".cache" / "demo-data"
-    folder = parent / content.hexdigest()[:12]
-    parent.mkdir(parents=True, exist_ok=True)
-    with (parent / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            new = folder.with_suffix(".new")
-            for old in parent.iterdir():
-                if old.is_dir():
-                    shutil.rmtree(old)
-            new.mkdir()
-            shutil.copy(sqlite_template(), new / "udsyn.sqlite3")
-            command = [sys.executable, "-m", "scripts.serve", "--prepare-only"]
-            subprocess.run(command, cwd=ROOT, env=environment(new, free_port()), check=True)
-            new.rename(folder)
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +30,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [sys.executable, "-m", "scripts.serve", "--no-reload"]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
-            command, cwd=ROOT, env=environment(folder, port), stdout=log, stderr=log, start_new_session=True
+            command, cwd=ROOT, env=demo_environment(folder, port), stdout=log, stderr=log, start_new_session=True
         )
     try:
         try:

@@ -1,7 +1,5 @@
 """`make test` goes on after a failure, sums up, and ends with an error."""
 
-from collections.abc import Callable
-
 import pytest
 
 from scripts import checks
@@ -15,13 +13,17 @@ def test_the_summary_names_what_failed(capsys: pytest.CaptureFixture[str]) -> No
     assert "1 steps passed, 1 failed" in capsys.readouterr().out
 
 
-def test_a_missing_tool_fails_its_part_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lacks() -> list[Result]:
+def test_a_missing_tool_fails_its_part_only() -> None:
+    def lacks(address: str) -> list[Result]:
         raise Failure("no Chromium")
 
-    part: Callable[[], list[Result]] = lacks
-    monkeypatch.setitem(checks.PARTS, "browser", part)
-    assert [result.passed for result in checks.run_part("browser")] == [False]
+    assert [result.passed for result in checks.run_part("browser", lacks, "")] == [False]
+
+
+def test_the_databases_made_are_those_the_parts_need() -> None:
+    made = {part: len(checks.database_checks([part], "postgres://")) for part in checks.PARTS}
+    assert made == {"lint": 0, "sqlite": 1, "postgres": 1, "browser": 1}
+    assert len(checks.database_checks(checks.PARTS, "postgres://")) == 2
 
 
 def test_a_check_keeps_its_output_and_its_exit_code() -> None:
