@@ -71,6 +71,8 @@ def _keep_notes(store: Store, activity: Activity, item: dict[str, Any]) -> None:
 
 
 def _keep_told(store: Store, origin: str, item: dict[str, Any]) -> Activity:
+    state = item.get("state") or Activity.State.HELD
+    dates = "planned" if state == Activity.State.PLANNED else "actual"
     activity: Activity = store.keep(
         Activity,
         {"code": item["code"]},
@@ -80,13 +82,13 @@ def _keep_told(store: Store, origin: str, item: dict[str, Any]) -> Activity:
             **columns("period_text", item["period_text"]),
             "origin": origin,
             "type": item.get("type") or "",
-            "state": item.get("state") or Activity.State.HELD,
+            "state": state,
             "stage_is_preparation": item.get("stage") == "preparation",
             "focus_area": store.get("focus_area", item.get("focus_area")),
             "focus_area_is_stated": item.get("focus_area_is_stated", False),
             "office": store.get("office", item.get("office")),
-            "actual_start": day(item.get("start")),
-            "actual_end": day(item.get("end")),
+            f"{dates}_start": day(item.get("start")),
+            f"{dates}_end": day(item.get("end")),
             "date_is_uncertain": item.get("date_is_uncertain", False),
             "is_milestone": item.get("is_milestone", False),
             "place_text": item.get("place_text") or "",

@@ -316,3 +316,8 @@ def test_is_refused_on_a_site_with_content_of_its_own(settings: Settings) -> Non
     UserFactory.create(username="kirsten")
     with pytest.raises(CommandError, match="of its own"):
         call_command("load_demo", verbosity=0)
+
+
+def test_what_is_still_planned_has_planned_dates_only() -> None:
+    planned = Activity.objects.get(code="E02")
+    assert (planned.actual_start, planned.planned_start) == (None, date(2009, 1, 1))
