@@ -1,0 +1,79 @@
+"""The search's own tables."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from search.facets import Facet
+
+
+class SearchDocument(models.Model):
+    """What the index holds of a thing, for signed-in readers or for everybody.
+
+    Analysed terms and facets stand beside it where the engine of the database keeps them: in two more columns on
+    PostgreSQL, in a full-text table with the same row numbers on SQLite. Engines alone write here.
+    """
+
+    class Audience(models.IntegerChoices):
+        """Who may find it. A thing open in some language has a row of each kind."""
+
+        STAFF = 1, _("signed-in readers")
+        EVERYBODY = 2, _("everybody")
+
+    model = models.CharField(max_length=60)
+    object_id = models.PositiveBigIntegerField()
+    audience = models.PositiveSmallIntegerField(choices=Audience.choices)
+    # {"da": {"title": …, "url": …, "body": …}}, with only the languages this audience may read.
+    texts = models.JSONField(default=dict)
+    kind = models.CharField(max_length=40)
+    on = models.DateField(null=True)
+    edition = models.PositiveSmallIntegerField(null=True)
+    is_current = models.BooleanField(default=True)
+    analyser_version = models.PositiveSmallIntegerField()
+    # Of everything above and of the terms, to tell a row that has not changed.
+    checksum = models.CharField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["model", "object_id", "audience"], name="search_document_once"),
+        ]
+        verbose_name = _("search document")
+        verbose_name_plural = _("search documents")
+
+    def __str__(self) -> str:
+        return f"{self.model}:{self.object_id}"
+
+
+class FacetLabel(models.Model):
+    """A choice in a facet; its number in the index is its primary key beside the facet's number."""
+
+    facet = models.PositiveSmallIntegerField(choices=[(facet.value, facet.parameter) for facet in Facet])
+    value = models.CharField(max_length=80)
+    labels = models.JSONField(default=dict)
+    order = models.IntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["facet", "value"], name="search_facet_value_once"),
+        ]
+        verbose_name = _("facet value")
+        verbose_name_plural = _("facet values")
+
+    def __str__(self) -> str:
+        return f"{Facet(self.facet).parameter}={self.value}"
+
+
+class StaleDocument(models.Model):
+    """A thing whose document has to be made anew, noted in the transaction that changed it."""
+
+    model = models.CharField(max_length=60)
+    object_id = models.PositiveBigIntegerField()
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("stale search document")
+        verbose_name_plural = _("stale search documents")
+
+    def __str__(self) -> str:
+        return f"{self.model}:{self.object_id}"
