@@ -27,6 +27,7 @@ __all__ = [
     "index_terms",
     "is_stop_word",
     "part_terms",
+    "pieces_of",
     "query_terms",
     "tokenise",
 ]
@@ -35,7 +36,7 @@ __all__ = [
 ANALYSER_VERSION = 1
 
 LONGEST_WORD = 64
-MOST_HYPHENS = 5
+MOST_PIECES = 6
 CACHE = 100_000
 _STOP_WORDS = frozenset(map(written_out, words("stop")))
 
@@ -71,11 +72,13 @@ class AnalysedText:
 
     Args:
         terms: the forms of its words, each with the word's position.
-        parts: the forms of the parts of its compounds, each once.
+        parts: the forms of the parts of its compounds, each once, sorted.
+        plain: the one spelling of each word in order, the first at position 1; what phrases are made of.
     """
 
     terms: list[tuple[str, int]] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
 
 
 def is_stop_word(word: str) -> bool:
@@ -112,6 +115,14 @@ def index_terms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*terms, plain, *short]))
 
 
+def pieces_of(word: str) -> tuple[list[str], str]:
+    """Return the parts of a hyphened word and, unless it is a number or overlong, the word joined; both in lower case."""
+    pieces = HYPHEN.split(word.lower())
+    joined = "".join(pieces)
+    is_word = 1 < len(pieces) <= MOST_PIECES and not joined.isdigit()
+    return pieces, joined if is_word else ""
+
+
 def tokenise(text: str, splitter: CompoundSplitter | None = None) -> Iterator[Token]:
     """Yield the words of a text in order.
 
@@ -121,13 +132,12 @@ def tokenise(text: str, splitter: CompoundSplitter | None = None) -> Iterator[To
     """
     position = 0
     for found in WORD.finditer(spaced(text)):
-        whole, start = found[1], found.start(1)
-        pieces = HYPHEN.split(whole)
-        if 1 < len(pieces) <= MOST_HYPHENS + 1 and not HYPHEN.sub("", whole).isdigit():
-            joined = "".join(pieces).lower()
+        start, end = found.span(1)
+        _pieces, joined = pieces_of(text[start:end])
+        if joined:
             parts = splitter.split(joined) if splitter else ()
-            yield Token(fold_word(joined), position + 1, start, found.end(1), parts, joined, is_joined=True)
-        for piece in pieces:
+            yield Token(fold_word(joined), position + 1, start, end, parts, joined, is_joined=True)
+        for piece in HYPHEN.split(text[start:end]):
             position += 1
             word = piece.lower()
             parts = splitter.split(word) if splitter else ()
@@ -146,11 +156,38 @@ def analyse(text: str, *, compounds: bool = True, splitter: CompoundSplitter = D
         compounds: whether to look for the parts of compounds.
         splitter: knows the vocabulary they are split by.
     """
-    return AnalysedText()
+    analysed = AnalysedText()
+    terms, plain = analysed.terms, analysed.plain
+    whole: set[str] = set()
+    position = 0
+    for word in WORD.findall(spaced(text)):
+        if word.isalnum():
+            position += 1
+            forms = index_terms(word)
+            plain.append(forms[0] if forms else "")
+            terms += [(term, position) for term in forms]
+            whole.add(word)
+            continue
+        pieces, joined = pieces_of(word)
+        last = position + len(pieces)
+        if joined:
+            terms += [(term, place) for term in index_terms(joined) for place in (position + 1, last)]
+        for piece in pieces:
+            position += 1
+            forms = index_terms(piece)
+            plain.append(forms[0] if forms else "")
+            terms += [(term, position) for term in forms]
+        whole.update(pieces, (joined,))
+    if compounds:
+        split = {parts for word in whole if (parts := splitter.split(word))}
+        analysed.parts += sorted({term for parts in split for term in part_terms(parts)})
+    return analysed
 
 
 @lru_cache(maxsize=CACHE)
 def part_terms(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the forms in the index of a compound's parts, and of neighbouring ones together where there are three."""
-    together = [first + second for first, second in pairwise(parts)] if len(parts) > 2 else []
+    together = (
+        [first + link + second for first, second in pairwise(parts) for link in ("", "s")] if len(parts) > 2 else []
+    )
     return tuple(dict.fromkeys(term for part in (*parts, *together) for term in index_terms(part)))

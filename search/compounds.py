@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from search.folding import written_out
+from search.folding import fold_word, loose, written_out
 from search.stemming import danish_stem
 from search.words import words
 
@@ -15,8 +15,12 @@ SHORTEST_PART = 4
 SHORTEST_SURE_HEAD = 6
 SHORTEST_STEM = 4
 SHORTEST_UNKNOWN = 4
+SHORTEST_FIRST = 3
+SURE = 5
+LINKING = "se"
+ENDINGS = ("s", "n", "t", "r", "e", "en", "et", "er", "ene", "erne", "ne", "rne", "ns", "ts", "ens", "ets", "ers")
 CACHE = 100_000
-_VOWEL = re.compile("[aeiouyæøå]")
+_VOWEL = re.compile("[aeiouy]")
 
 
 class CompoundSplitter:
@@ -30,14 +34,21 @@ class CompoundSplitter:
     """
 
     def __init__(self, vocabulary: Iterable[str] = ()) -> None:
-        own = (word.lower() for word in vocabulary if word.isalpha())
-        known = words("danish") | {word for word in own if len(word) >= SHORTEST_PART}
-        self._never = words("never")
-        self._short = words("three_letters")
-        self._no_first = words("not_first")
-        self._no_last = words("not_last")
-        self._words = frozenset(map(written_out, known | self._short))
-        self._stems = frozenset(written_out(stem) for word in known if len(stem := danish_stem(word)) >= SHORTEST_STEM)
+        own = {word.lower() for word in vocabulary if len(word) >= SHORTEST_PART and word.isalpha()}
+        known = (words("danish") | own) - words("not_last")
+        short = words("three_letters")
+        stems = {word: "" if word.endswith("hed") else danish_stem(word) for word in known | short}
+        # A short stem says too little, and so does that of a noun in -hed: their few inflections are spelled out.
+        forms = {word + ending for word, stem in stems.items() if len(stem) < SHORTEST_STEM for ending in ENDINGS}
+        self._words = frozenset(map(fold_word, known | short | forms))
+        self._stems = frozenset(fold_word(stem) for stem in stems.values() if len(stem) >= SHORTEST_STEM)
+        spellings = {
+            spelling for word in known | short for spelling in (word, written_out(word), loose(written_out(word)))
+        }
+        self._beginnings = frozenset(spelling[:3] for spelling in spellings)
+        self._never = frozenset(map(fold_word, words("never")))
+        self._not_first = frozenset(map(fold_word, words("not_first")))
+        self._not_last = frozenset(map(fold_word, words("not_last")))
         self._cached = lru_cache(maxsize=CACHE)(self._split)
 
     def split(self, word: str) -> tuple[str, ...]:
@@ -45,12 +56,53 @@ class CompoundSplitter:
 
         bostøtteordninger -> (bostøtte, ordninger); misbrugsbehandling -> (misbrug, behandling).
         """
-        if not SHORTEST <= len(word) <= LONGEST:
+        if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
             return ()
         return self._cached(word.lower())
 
     def _split(self, word: str) -> tuple[str, ...]:
-        return ()
+        if fold_word(word) in self._never:
+            return ()
+        guess: tuple[str, ...] = ()
+        may_guess = not self._is_head(word)
+        for cut in range(SHORTEST_FIRST, len(word) - SHORTEST_FIRST + 1):
+            head = word[cut:]
+            if head[:3] not in self._beginnings or not self._is_head(head):
+                continue
+            first = word[:cut]
+            if parts := self._parts_before(first):
+                return (*parts, *(self.split(head) or (head,)))
+            if may_guess and not guess and self._is_plausible(first, head):
+                guess = (first, *(self.split(head) or (head,)))
+        return guess
+
+    def _is_head(self, head: str) -> bool:
+        """Say whether it is a word of the vocabulary in some inflection."""
+        folded = fold_word(head)
+        if folded in self._words:
+            return True
+        if len(head) <= SHORTEST_PART or folded in self._not_last:
+            return False
+        stem = danish_stem(head)
+        return len(stem) >= SHORTEST_STEM and fold_word(stem) in self._stems
+
+    def _parts_before(self, first: str) -> tuple[str, ...]:
+        """Return what stands before the head, without the linking letter, or nothing where it is not known."""
+        unlinked = first[:-1] if first[-1] in LINKING else ""
+        for part in (first, unlinked):
+            if part and fold_word(part) in self._words:
+                return () if fold_word(part) in self._not_first else self.split(part) or (part,)
+        if parts := self.split(first):
+            return (*parts[:-1], parts[-1].removesuffix("s"))
+        return (first,) if len(first) > SHORTEST_PART and self._is_head(first) else ()
+
+    def _is_plausible(self, first: str, head: str) -> bool:
+        """Say whether a word nobody listed may begin a compound: one of the two is to be long enough to be sure."""
+        folded = fold_word(first)
+        if len(first) < SHORTEST_UNKNOWN or folded in self._not_first or not _VOWEL.search(folded):
+            return False
+        return len(head) >= SHORTEST_SURE_HEAD and (len(first) > SURE or len(danish_stem(head)) >= SURE)
+
 
 
 DEFAULT_SPLITTER = CompoundSplitter()

@@ -8,6 +8,8 @@ depends on length, because a short word changes meaning when it loses a dot or a
   no two common words of that length meet by it;
 - from six letters a doubled consonant counts once (Community and Comunity, Hansson and Hanson).
 
+A p that is not heard between m and b is left out (Campbell and Cambell).
+
 A short word written without its letters ("born" for børn) is found nevertheless: the index also holds `loose` forms.
 """
 
@@ -69,10 +71,15 @@ def fold_word(word: str) -> str:
     folded = loose(plain)
     if len(folded) < LONG:
         folded = plain
-    once = _DOUBLED.sub("\\1", folded)
+    once = undoubled(folded)
     if len(once) >= VERY_LONG:
         folded = once
     return folded.replace("mpb", "mb")
+
+
+def undoubled(word: str) -> str:
+    """Return the word with doubled consonants written once: committee -> comitee."""
+    return _DOUBLED.sub("\\1", word)
 
 
 def fold(text: str) -> str:

@@ -1,14 +1,165 @@
 """Where a query is met in a text, for titles and excerpts; the template marks it, nothing here is HTML."""
 
-from search.analysis import DEFAULT_SPLITTER, CompoundSplitter
-from search.query import Query
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, index_terms, part_terms, pieces_of
+from search.folding import HYPHEN, WORD, fold_word, spaced
+from search.query import Group, Query
 
 Segment = tuple[str, bool]
+# From, to and which of the query's groups is met.
+Hit = tuple[int, int, int]
+
+LONGEST_SCANNED = 100_000
+MOST_HITS = 500
+LEFT_OUT = "…"
+# How far a cut may move to fall between words.
+SLACK = 30
+# How much of a sentence is shown before its first hit.
+LEAD = 60
+# What may stand between two words of a phrase.
+BETWEEN = r"(?:['’]s)?[^\w]{1,8}"
+_SPACE = re.compile(r"\s+")
+
+
+class _Matcher:
+    """Decides, once per spelling, which of a query's groups a word meets."""
+
+    def __init__(self, query: Query, splitter: CompoundSplitter) -> None:
+        self._groups = query.groups
+        self._splitter = splitter
+        self._phrases = [(number, phrase) for number, group in enumerate(query.groups) for phrase in group.phrases]
+        self._in_phrases = {word for _number, phrase in self._phrases for word in phrase}
+        self._met: dict[str, int] = {}
+        self._spelled: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return where the text meets the query, in order and without overlaps."""
+        text = spaced(text[:LONGEST_SCANNED])
+        words = set(WORD.findall(text))
+        found: list[Hit] = []
+        for word in words:
+            group = self._met.get(word)
+            if group is None:
+                group = self._met[word] = self._group_of(word)
+            if group >= 0:
+                found += [(start, start + len(word), group) for start in _places(text, word)]
+        if self._phrases:
+            found += self._phrases_in(text, words)
+        found.sort(key=lambda hit: (hit[0], -hit[1]))
+        return _without_overlaps(found)[:MOST_HITS]
+
+    def _group_of(self, word: str) -> int:
+        """Return the number of the first group the word meets, or -1."""
+        pieces, joined = pieces_of(word)
+        names = {*pieces, joined} - {""}
+        terms = {term for name in names for term in index_terms(name)}
+        parts = {term for name in names for term in part_terms(self._splitter.split(name))}
+        return next((number for number, group in enumerate(self._groups) if _meets(group, terms, parts)), -1)
+
+    def _phrases_in(self, text: str, words: set[str]) -> list[Hit]:
+        spellings: dict[str, set[str]] = {}
+        for word in words:
+            for term, piece in self._of_phrases(word):
+                spellings.setdefault(term, set()).add(piece)
+        found = []
+        for number, phrase in self._phrases:
+            if all(term in spellings for term in phrase):
+                rest = re.compile("".join(f"{BETWEEN}(?:{_any_of(spellings[term])})(?!\\w)" for term in phrase[1:]))
+                for piece in spellings[phrase[0]]:
+                    for start in _places(text, piece):
+                        if met := rest.match(text, start + len(piece)):
+                            found.append((start, met.end(), number))
+        return found
+
+    def _of_phrases(self, word: str) -> tuple[tuple[str, str], ...]:
+        """Return those pieces of the word that stand in a phrase of the query: their one spelling and their own."""
+        known = self._spelled.get(word)
+        if known is None:
+            pieces = [(fold_word(piece), piece) for piece in HYPHEN.split(word)]
+            known = self._spelled[word] = tuple(pair for pair in pieces if pair[0] in self._in_phrases)
+        return known
+
+
+def _meets(group: Group, terms: set[str], parts: set[str]) -> bool:
+    if not group.terms.isdisjoint(terms) or (not group.is_quoted and not group.terms.isdisjoint(parts)):
+        return True
+    return any(term.startswith(prefix) for prefix in group.prefixes for term in terms)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Yield where the word stands in the text and is not part of a longer one."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum():
+            yield start
+        start = text.find(word, end)
+
+
+def _without_overlaps(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit[0] >= kept[-1][1]:
+            kept.append(hit)
+    return kept
+
+
+def _window(text: str, hits: list[Hit], length: int) -> tuple[int, int]:
+    """Return from where to where the text meets the most groups, and of such stretches the most hits, cut at spaces."""
+    first, last = _densest(hits, length)
+    spare = length - (last - first)
+    start = max(0, min(first - min(spare // 3, LEAD), len(text) - length))
+    if start > 0:
+        space = text.find(" ", start, min(first, start + SLACK))
+        start = space + 1 if space >= 0 else start
+    end = min(len(text), start + length)
+    if end < len(text):
+        space = text.rfind(" ", max(last, end - SLACK), end)
+        end = space if space > start else end
+    return start, end
+
+
+def _densest(hits: list[Hit], length: int) -> tuple[int, int]:
+    best, first, last = (0, 0), 0, 0
+    end = 0
+    for begin, hit in enumerate(hits):
+        end = max(end, begin)
+        while end < len(hits) and hits[end][1] - hit[0] <= length:
+            end += 1
+        inside = hits[begin:end]
+        score = (len({group for _start, _end, group in inside}), len(inside))
+        if score > best:
+            best, first, last = score, hit[0], inside[-1][1]
+    return first, last
+
+
+def _segments(text: str, start: int, end: int, hits: list[Hit]) -> list[Segment]:
+    segments: list[Segment] = []
+    place = start
+    for hit_start, hit_end, _group in hits:
+        if hit_start < place or hit_end > end:
+            continue
+        segments += [(text[place:hit_start], False), (text[hit_start:hit_end], True)]
+        place = hit_end
+    segments.append((text[place:end], False))
+    return [(segment, is_hit) for segment, is_hit in segments if segment]
+
+
+@lru_cache(maxsize=64)
+def _matcher(query: Query, splitter: CompoundSplitter) -> _Matcher:
+    return _Matcher(query, splitter)
 
 
 def highlight(text: str, query: Query, splitter: CompoundSplitter = DEFAULT_SPLITTER) -> list[Segment]:
     """Return the whole text in segments, each with whether it meets the query."""
-    return [(text, False)]
+    return _segments(text, 0, len(text), _matcher(query, splitter).hits(text))
 
 
 def excerpt(
@@ -22,4 +173,9 @@ def excerpt(
         splitter: the one the text was indexed with.
         length: how many characters at most, apart from the marks for what is left out.
     """
-    return [(text[:length], False)]
+    hits = _matcher(query, splitter).hits(text)
+    start, end = _window(text, hits, length)
+    segments = _segments(text, start, end, hits)
+    before = [(LEFT_OUT, False)] if text[:start].strip() else []
+    after = [(LEFT_OUT, False)] if text[end:].strip() else []
+    return [*before, *((_SPACE.sub(" ", segment), is_hit) for segment, is_hit in segments), *after]
