@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from search.compounds import DEFAULT_SPLITTER, CompoundSplitter
 from search.folding import HYPHEN, LONG, WORD, fold, fold_word, loose, spaced, written_out
@@ -30,6 +31,7 @@ __all__ = [
     "pieces_of",
     "query_terms",
     "tokenise",
+    "words_in",
 ]
 
 # Raise it when the same text would give other terms: rows of an older version are indexed again.
@@ -158,30 +160,54 @@ def analyse(text: str, *, compounds: bool = True, splitter: CompoundSplitter = D
     """
     analysed = AnalysedText()
     terms, plain = analysed.terms, analysed.plain
-    whole: set[str] = set()
-    position = 0
-    for word in WORD.findall(spaced(text)):
-        if word.isalnum():
-            position += 1
-            forms = index_terms(word)
-            plain.append(forms[0] if forms else "")
-            terms += [(term, position) for term in forms]
-            whole.add(word)
-            continue
-        pieces, joined = pieces_of(word)
-        last = position + len(pieces)
-        if joined:
-            terms += [(term, place) for term in index_terms(joined) for place in (position + 1, last)]
-        for piece in pieces:
-            position += 1
-            forms = index_terms(piece)
-            plain.append(forms[0] if forms else "")
-            terms += [(term, position) for term in forms]
-        whole.update(pieces, (joined,))
+    # Most of the time a word is one that was seen before, and so is what stands between two spaces.
+    chunks = spaced(text).split()
+    for chunk in chunks:
+        found = _known_chunk(chunk) if len(chunk) <= LONGEST_WORD else _chunk(chunk)
+        position = len(plain)
+        terms += [(term, position + offset) for term, offset in found.terms]
+        plain += found.plain
     if compounds:
+        whole = {word for chunk in set(chunks) for word in words_in(chunk)}
         split = {parts for word in whole if (parts := splitter.split(word))}
         analysed.parts += sorted({term for parts in split for term in part_terms(parts)})
     return analysed
+
+
+class _Chunk(NamedTuple):
+    """What stands between two spaces, as the index holds it; positions count from 1."""
+
+    terms: tuple[tuple[str, int], ...]
+    plain: tuple[str, ...]
+
+
+def _chunk(chunk: str) -> _Chunk:
+    terms: list[tuple[str, int]] = []
+    plain: list[str] = []
+    for word in WORD.findall(chunk):
+        pieces, joined = pieces_of(word)
+        first, last = len(plain) + 1, len(plain) + len(pieces)
+        if joined:
+            terms += [(term, place) for term in index_terms(joined) for place in (first, last)]
+        for position, piece in enumerate(pieces, first):
+            forms = index_terms(piece)
+            plain.append(forms[0] if forms else "")
+            terms += [(term, position) for term in forms]
+    return _Chunk(tuple(dict.fromkeys(terms)), tuple(plain))
+
+
+_known_chunk = lru_cache(maxsize=CACHE)(_chunk)
+
+
+def words_in(chunk: str) -> list[str]:
+    """Return the words in a stretch of text in lower case; a hyphened one as its parts and joined."""
+    if chunk.isalpha():
+        return [chunk.lower()]
+    found = []
+    for word in WORD.findall(spaced(chunk)):
+        pieces, joined = pieces_of(word)
+        found += [*pieces, joined] if joined else pieces
+    return found
 
 
 @lru_cache(maxsize=CACHE)

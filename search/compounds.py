@@ -104,5 +104,4 @@ class CompoundSplitter:
         return len(head) >= SHORTEST_SURE_HEAD and (len(first) > SURE or len(danish_stem(head)) >= SURE)
 
 
-
 DEFAULT_SPLITTER = CompoundSplitter()

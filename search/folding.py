@@ -20,10 +20,7 @@ from functools import lru_cache
 LONG = 5
 VERY_LONG = 6
 
-WORD = re.compile(
-    r"(\w[\w\u0300-\u036f\u00ad]*(?:[-\u2010\u2011]\w[\w\u0300-\u036f\u00ad]*)*)(?:['’]s\b)?",
-    re.IGNORECASE,
-)
+WORD = re.compile(r"(\w[\w\u0300-\u036f\u00ad]*(?:[-\u2010\u2011]\w[\w\u0300-\u036f\u00ad]*)*)(?:['’][sS]\b)?")
 HYPHEN = re.compile("[-\u2010\u2011]")
 _WRITTEN_OUT = str.maketrans(
     {

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, index_terms, part_terms, pieces_of
-from search.folding import HYPHEN, WORD, fold_word, spaced
+from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, index_terms, part_terms, words_in
+from search.folding import HYPHEN, WORD, fold_word, loose, spaced, undoubled, written_out
 from search.query import Group, Query
 
 Segment = tuple[str, bool]
@@ -25,62 +26,77 @@ _SPACE = re.compile(r"\s+")
 
 
 class _Matcher:
-    """Decides, once per spelling, which of a query's groups a word meets."""
+    """Decides, once for each stretch of text between spaces, which of a query's groups its words meet."""
 
     def __init__(self, query: Query, splitter: CompoundSplitter) -> None:
         self._groups = query.groups
         self._splitter = splitter
         self._phrases = [(number, phrase) for number, group in enumerate(query.groups) for phrase in group.phrases]
         self._in_phrases = {word for _number, phrase in self._phrases for word in phrase}
-        self._met: dict[str, int] = {}
-        self._spelled: dict[str, tuple[tuple[str, str], ...]] = {}
+        asked = self._in_phrases.union(*(group.terms | group.prefixes for group in query.groups))
+        # Whatever its ending, a word that meets a term has the term's beginning in it.
+        self._beginnings = {undoubled(loose(term))[:3] for term in asked}
+        self._known: dict[str, _Chunk] = {}
 
     def hits(self, text: str) -> list[Hit]:
         """Return where the text meets the query, in order and without overlaps."""
         text = spaced(text[:LONGEST_SCANNED])
-        words = set(WORD.findall(text))
-        found: list[Hit] = []
-        for word in words:
-            group = self._met.get(word)
-            if group is None:
-                group = self._met[word] = self._group_of(word)
-            if group >= 0:
-                found += [(start, start + len(word), group) for start in _places(text, word)]
-        if self._phrases:
-            found += self._phrases_in(text, words)
-        found.sort(key=lambda hit: (hit[0], -hit[1]))
-        return _without_overlaps(found)[:MOST_HITS]
+        known = self._known
+        met: dict[str, int] = {}
+        spellings: dict[str, set[str]] = {}
+        for chunk in set(text.split()):
+            found = known.get(chunk)
+            if found is None:
+                found = known[chunk] = self._chunk(chunk)
+            if found is not NOTHING:
+                met.update(found.met)
+                for term, piece in found.in_phrases:
+                    spellings.setdefault(term, set()).add(piece)
+        hits = [(start, start + len(word), group) for word, group in met.items() for start in _places(text, word)]
+        hits += self._phrases_in(text, spellings)
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        return _without_overlaps(hits)[:MOST_HITS]
+
+    def _chunk(self, chunk: str) -> "_Chunk":
+        beginning = undoubled(loose(written_out(chunk)))
+        if not any(start in beginning for start in self._beginnings):
+            return NOTHING
+        words = WORD.findall(chunk)
+        met = {word: group for word in words if (group := self._group_of(word)) >= 0}
+        pieces = [(fold_word(piece), piece) for word in words for piece in HYPHEN.split(word)]
+        in_phrases = [pair for pair in pieces if pair[0] in self._in_phrases]
+        return _Chunk(met, in_phrases) if met or in_phrases else NOTHING
 
     def _group_of(self, word: str) -> int:
         """Return the number of the first group the word meets, or -1."""
-        pieces, joined = pieces_of(word)
-        names = {*pieces, joined} - {""}
+        names = words_in(word)
         terms = {term for name in names for term in index_terms(name)}
         parts = {term for name in names for term in part_terms(self._splitter.split(name))}
         return next((number for number, group in enumerate(self._groups) if _meets(group, terms, parts)), -1)
 
-    def _phrases_in(self, text: str, words: set[str]) -> list[Hit]:
-        spellings: dict[str, set[str]] = {}
-        for word in words:
-            for term, piece in self._of_phrases(word):
-                spellings.setdefault(term, set()).add(piece)
-        found = []
+    def _phrases_in(self, text: str, spellings: dict[str, set[str]]) -> list[Hit]:
+        """Return where the query's phrases stand, given how their words are spelled in the text."""
+        found: list[Hit] = []
         for number, phrase in self._phrases:
             if all(term in spellings for term in phrase):
                 rest = re.compile("".join(f"{BETWEEN}(?:{_any_of(spellings[term])})(?!\\w)" for term in phrase[1:]))
-                for piece in spellings[phrase[0]]:
-                    for start in _places(text, piece):
-                        if met := rest.match(text, start + len(piece)):
-                            found.append((start, met.end(), number))
+                found += [
+                    (start, met.end(), number)
+                    for piece in spellings[phrase[0]]
+                    for start in _places(text, piece)
+                    if (met := rest.match(text, start + len(piece)))
+                ]
         return found
 
-    def _of_phrases(self, word: str) -> tuple[tuple[str, str], ...]:
-        """Return those pieces of the word that stand in a phrase of the query: their one spelling and their own."""
-        known = self._spelled.get(word)
-        if known is None:
-            pieces = [(fold_word(piece), piece) for piece in HYPHEN.split(word)]
-            known = self._spelled[word] = tuple(pair for pair in pieces if pair[0] in self._in_phrases)
-        return known
+
+class _Chunk(NamedTuple):
+    """The words between two spaces that meet a group of the query, and those that stand in one of its phrases."""
+
+    met: dict[str, int]
+    in_phrases: list[tuple[str, str]]
+
+
+NOTHING = _Chunk({}, [])
 
 
 def _meets(group: Group, terms: set[str], parts: set[str]) -> bool:

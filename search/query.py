@@ -103,10 +103,10 @@ def _items(text: str) -> Iterator[_Item]:
     for found in _ITEM.finditer(text):
         is_excluded = bool(found["minus"])
         if found["phrase"] is not None:
-            pieces = tuple(piece for word in WORD.findall(found["phrase"]) for piece in pieces_of(word)[0])
-            if pieces:
+            quoted = tuple(piece for word in WORD.findall(found["phrase"]) for piece in pieces_of(word)[0])
+            if quoted:
                 joined = " ".join(pieces_of(word)[1] or word.lower() for word in WORD.findall(found["phrase"]))
-                yield _Item(" ".join(pieces), pieces, joined, is_quoted=True, is_excluded=is_excluded)
+                yield _Item(" ".join(quoted), quoted, joined, is_quoted=True, is_excluded=is_excluded)
             continue
         start = found.start("chunk")
         for word in WORD.finditer(found["chunk"]):
@@ -166,12 +166,12 @@ def _meanings(items: list[_Item], glossary: Glossary) -> list[list[Meaning]]:
     """
     found: list[list[Meaning]] = [[] for _item in items]
     for start in range(len(items)):
-        pieces: tuple[str, ...] = ()
+        expression: tuple[str, ...] = ()
         for end in range(start, min(len(items), start + glossary.longest)):
             if items[end].is_quoted:
                 break
-            pieces += items[end].pieces
-            names = glossary.meanings(pieces)
+            expression += items[end].pieces
+            names = glossary.meanings(expression)
             if start == end and items[start].joined:
                 names = names | glossary.meanings((items[start].joined,))
             for place in range(start, end + 1):
