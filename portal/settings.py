@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "home",
     "focusareas",
     "networks",
+    "search",
     "portal",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -10,7 +10,7 @@ PYTHON = VENV / "bin" / "python"
 CACHE = ROOT / ".cache"
 NODE_MODULES = ROOT / "node_modules"
 LOCALE = ROOT / "locale"
-APPS = ("portal", "networks", "focusareas", "home")
+APPS = ("portal", "search", "networks", "focusareas", "home")
 
 DEFAULT_PORT = 8000
 ADDRESS_SETTINGS = {"ALLOWED_HOSTS", "PORTAL_BASE_URL"}

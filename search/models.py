@@ -77,3 +77,26 @@ class StaleDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model}:{self.object_id}"
+
+
+class SearchTerm(models.Model):
+    """A word of the texts as it is written, in lower case, for what is suggested while somebody types and afterwards.
+
+    Words are counted for each audience of its own, so that nobody is offered one that only others may find.
+    """
+
+    audience = models.PositiveSmallIntegerField(choices=SearchDocument.Audience.choices)
+    word = models.CharField(max_length=64)
+    # Without Nordic letters and accents, for a beginning typed on any keyboard.
+    plain = models.CharField(max_length=96)
+    documents = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["audience", "word"], name="search_term_once"),
+        ]
+        verbose_name = _("search term")
+        verbose_name_plural = _("search terms")
+
+    def __str__(self) -> str:
+        return self.word
