@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from search.analysis import pieces_of, query_terms
+from search.analysis import is_stop_word, pieces_of, query_terms
 from search.folding import WORD, fold_word, spaced
 from search.words import glossary_groups
 
@@ -41,8 +41,10 @@ class Glossary:
 
     def _add(self, expressions: list[list[tuple[str, ...]]]) -> None:
         spellings = [pieces for expression in expressions for pieces in expression]
+        # A name that is a common word in the other language (Danish "by" for a city) would find every text.
+        words = {pieces[0] for pieces in spellings if len(pieces) == 1 and not is_stop_word(pieces[0])}
         meaning = Meaning(
-            frozenset(term for pieces in spellings if len(pieces) == 1 for term in query_terms(pieces[0])),
+            frozenset(term for word in words for term in query_terms(word)),
             frozenset(tuple(map(fold_word, pieces)) for pieces in spellings if len(pieces) > 1),
         )
         for pieces in spellings:

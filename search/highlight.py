@@ -14,6 +14,7 @@ Segment = tuple[str, bool]
 Hit = tuple[int, int, int]
 
 LONGEST_SCANNED = 100_000
+CACHE = 50_000
 MOST_HITS = 500
 LEFT_OUT = "…"
 # How far a cut may move to fall between words.
@@ -34,20 +35,21 @@ class _Matcher:
         self._phrases = [(number, phrase) for number, group in enumerate(query.groups) for phrase in group.phrases]
         self._in_phrases = {word for _number, phrase in self._phrases for word in phrase}
         asked = self._in_phrases.union(*(group.terms | group.prefixes for group in query.groups))
-        # Whatever its ending, a word that meets a term has the term's beginning in it.
-        self._beginnings = {undoubled(loose(term))[:3] for term in asked}
+        # Whatever its ending, a word that meets a term has the term's beginning in it. Most words go by this.
+        beginnings = {undoubled(loose(term))[:3] for term in asked}
+        self._may_meet = re.compile("|".join(map(re.escape, sorted(beginnings))) or r"(?!)").search
         self._known: dict[str, _Chunk] = {}
 
     def hits(self, text: str) -> list[Hit]:
         """Return where the text meets the query, in order and without overlaps."""
         text = spaced(text[:LONGEST_SCANNED])
-        known = self._known
+        known, may_meet = self._known, self._may_meet
         met: dict[str, int] = {}
         spellings: dict[str, set[str]] = {}
         for chunk in set(text.split()):
             found = known.get(chunk)
             if found is None:
-                found = known[chunk] = self._chunk(chunk)
+                found = known[chunk] = self._chunk(chunk) if may_meet(_bare(chunk)) else NOTHING
             if found is not NOTHING:
                 met.update(found.met)
                 for term, piece in found.in_phrases:
@@ -58,9 +60,6 @@ class _Matcher:
         return _without_overlaps(hits)[:MOST_HITS]
 
     def _chunk(self, chunk: str) -> "_Chunk":
-        beginning = undoubled(loose(written_out(chunk)))
-        if not any(start in beginning for start in self._beginnings):
-            return NOTHING
         words = WORD.findall(chunk)
         met = {word: group for word in words if (group := self._group_of(word)) >= 0}
         pieces = [(fold_word(piece), piece) for word in words for piece in HYPHEN.split(word)]
@@ -69,9 +68,7 @@ class _Matcher:
 
     def _group_of(self, word: str) -> int:
         """Return the number of the first group the word meets, or -1."""
-        names = words_in(word)
-        terms = {term for name in names for term in index_terms(name)}
-        parts = {term for name in names for term in part_terms(self._splitter.split(name))}
+        terms, parts = _forms(word, self._splitter)
         return next((number for number, group in enumerate(self._groups) if _meets(group, terms, parts)), -1)
 
     def _phrases_in(self, text: str, spellings: dict[str, set[str]]) -> list[Hit]:
@@ -99,7 +96,23 @@ class _Chunk(NamedTuple):
 NOTHING = _Chunk({}, [])
 
 
-def _meets(group: Group, terms: set[str], parts: set[str]) -> bool:
+@lru_cache(maxsize=CACHE)
+def _bare(chunk: str) -> str:
+    """Return the letters of a stretch of text in the spelling that all folded forms have in common."""
+    return undoubled(loose(written_out(chunk))).replace("mpb", "mb")
+
+
+@lru_cache(maxsize=CACHE)
+def _forms(word: str, splitter: CompoundSplitter) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the index terms of a word and those of its parts."""
+    names = words_in(word)
+    return (
+        frozenset(term for name in names for term in index_terms(name)),
+        frozenset(term for name in names for term in part_terms(splitter.split(name))),
+    )
+
+
+def _meets(group: Group, terms: frozenset[str], parts: frozenset[str]) -> bool:
     if not group.terms.isdisjoint(terms) or (not group.is_quoted and not group.terms.isdisjoint(parts)):
         return True
     return any(term.startswith(prefix) for prefix in group.prefixes for term in terms)
@@ -168,7 +181,7 @@ def _segments(text: str, start: int, end: int, hits: list[Hit]) -> list[Segment]
     return [(segment, is_hit) for segment, is_hit in segments if segment]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _matcher(query: Query, splitter: CompoundSplitter) -> _Matcher:
     return _Matcher(query, splitter)
 

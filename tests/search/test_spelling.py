@@ -29,7 +29,7 @@ VOCABULARY = {
         (["hjmeløshed"], "hjemløshed"),
         (["homlessness"], "homelessness"),
         (["behnadling"], "behandling"),
-        (["netværk", "storbi"], "netværk storby"),
+        (["netværk", "storbo"], "netværk storby"),
         (["eurocites", "MØDE"], "eurocities møde"),
         (["malm"], "malmø"),
     ],
