@@ -37,6 +37,7 @@ VIEW_TITLES: dict[str, Promise] = {
     "people": _("People"),
     "coordination": _("Coordination"),
     "sources": _("Sources"),
+    "search": _("Search"),
 }
 
 
@@ -247,7 +248,7 @@ class Furniture:
                 return translate_url(address, code), True
             return self._home_in(code), False
         if is_current:
-            return address, not self.page.is_untranslated
+            return address, self.page.content_language == code
         query = self.request.META.get("QUERY_STRING", "")
         other = self.page.relatives.get(code)
         if other is None or not other.is_readable_by(self.user) or not other.live:

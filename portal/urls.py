@@ -26,6 +26,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("", include("search.urls")),
     path("", include("networks.urls")),
     path("", include("focusareas.urls")),
     path("", include("home.urls")),

@@ -1,0 +1,133 @@
+"""What a reader asks, read from the address; anything that makes no sense is left out, and nothing is an error."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qs, urlencode
+
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, QueryDict
+
+from search.facets import Facet
+from search.models import SearchDocument
+from search.query import LONGEST_QUERY
+
+BY_DATE = "date"
+LAST_PAGE = 1_000_000
+LONGEST_VALUE = 80
+MOST_VALUES = 50
+# PostgreSQL takes no NUL, and none of the others means anything in a query.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as its address has it.
+
+    Args:
+        text: what was typed.
+        filters: the chosen values of each facet that has any, in the order of the address.
+        page: 1 for the first.
+        by_date: newest first; else by relevance.
+    """
+
+    text: str = ""
+    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    by_date: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing is asked for yet."""
+        return not self.text.strip() and not self.filters
+
+    @property
+    def address(self) -> str:
+        """Return the address's part after the question mark, the same for the same search; empty for a blank one."""
+        pairs = [("q", self.text)] if self.text.strip() else []
+        pairs += [(facet.parameter, value) for facet, values in self.filters.items() for value in values]
+        if self.by_date:
+            pairs.append(("sort", BY_DATE))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return urlencode(pairs)
+
+    def without(self, facet: Facet, value: str) -> "Asked":
+        """Return the search without one of its filters, from its first page."""
+        filters = {
+            each: tuple(one for one in values if (each, one) != (facet, value)) for each, values in self.filters.items()
+        }
+        return replace(self, filters={each: values for each, values in filters.items() if values}, page=1)
+
+    def unfiltered(self) -> "Asked":
+        """Return the search without its filters, from its first page."""
+        return replace(self, filters={}, page=1)
+
+    def spelled(self, text: str) -> "Asked":
+        """Return the search for another text, from its first page."""
+        return replace(self, text=text, page=1)
+
+
+def read(request: HttpRequest) -> Asked:
+    """Return what the address of a request asks for."""
+    parameters = _parameters(request)
+    return Asked(
+        text=_clean(parameters.get("q", ""))[:LONGEST_QUERY],
+        filters=_filters({facet: parameters.getlist(facet.parameter) for facet in Facet}),
+        page=_number(parameters.get("page", "")),
+        by_date=parameters.get("sort") == BY_DATE,
+    )
+
+
+def audience(request: HttpRequest) -> SearchDocument.Audience:
+    """Return whose documents the reader may find."""
+    return SearchDocument.Audience.STAFF if request.user.is_authenticated else SearchDocument.Audience.EVERYBODY
+
+
+def is_typing_on(asked: Asked, before: str) -> bool:
+    """Say whether a search only has more letters than the one at an address the reader had before.
+
+    Such a one takes its place in the browser's history, which would else hold every letter.
+    """
+    try:
+        parameters = parse_qs(before.partition("?")[2].partition("#")[0], max_num_fields=MOST_VALUES)
+    except ValueError:
+        return False
+    earlier = _clean(parameters.pop("q", [""])[0])
+    same = replace(asked, text=earlier, page=1).address
+    return (
+        bool(earlier.strip())
+        and asked.text.startswith(earlier)
+        and urlencode([("q", earlier), *((name, value) for name, values in parameters.items() for value in values)])
+        == same
+    )
+
+
+def _parameters(request: HttpRequest) -> QueryDict:
+    """Return the parameters of the address; none where there are more than Django reads."""
+    try:
+        return request.GET
+    except TooManyFieldsSent:
+        # Templates read it too, and would fail in turn.
+        request.GET = QueryDict()
+        return request.GET
+
+
+def _filters(values: Mapping[Facet, Iterable[str]]) -> dict[Facet, tuple[str, ...]]:
+    filters = {}
+    for facet, raw in values.items():
+        cleaned = (_SPACE.sub(" ", _clean(value)).strip()[:LONGEST_VALUE] for value in raw)
+        kept = tuple(dict.fromkeys(filter(None, cleaned)))[:MOST_VALUES]
+        if kept:
+            filters[facet] = kept
+    return filters
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("", text)
+
+
+def _number(text: str) -> int:
+    digits = text if text.isascii() and text.isdigit() and len(text) <= len(str(LAST_PAGE)) else "1"
+    return min(max(int(digits), 1), LAST_PAGE)

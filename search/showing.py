@@ -1,0 +1,215 @@
+"""Results as a reader sees them: texts in the reader's language, marked words, facets with names and counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from django.utils.functional import Promise, cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from portal.languages import SOURCE_LANGUAGE, active_language
+from search.asking import Asked
+from search.engines.base import Hit, Results
+from search.facets import Facet
+from search.highlight import Segment, excerpt, highlight
+from search.models import FacetLabel
+from search.query import Query
+
+NAMES: Mapping[Facet, Promise] = {
+    Facet.KIND: _("Kind"),
+    Facet.THEME: _("Theme"),
+    Facet.FOCUS_AREA: _("Focus area"),
+    Facet.NETWORK: _("Network"),
+    Facet.PLACE: _("Place"),
+    Facet.OFFICE: _("Office"),
+    Facet.YEAR: _("Year"),
+    Facet.LANGUAGE: _("Language"),
+    Facet.EDITION: _("Edition of the directory"),
+}
+# Facets that stand open, and how many choices of one are shown before the rest is folded away.
+OPEN = {Facet.KIND, Facet.THEME}
+SHOWN_CHOICES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value to narrow by.
+
+    Args:
+        key: the end of its control's id.
+    """
+
+    value: str
+    label: str
+    hits: int
+    is_chosen: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFacet:
+    """A facet with its choices: those shown at once, and the rest."""
+
+    parameter: str
+    name: Promise
+    first: Sequence[Choice]
+    rest: Sequence[Choice]
+    is_open: bool
+
+    @property
+    def chosen(self) -> int:
+        """Return how many of its choices are set."""
+        return sum(choice.is_chosen for choice in (*self.first, *self.rest))
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A filter that is set, and the address without it."""
+
+    name: Promise
+    label: str
+    address: str
+
+
+class ShownHit:
+    """A hit in the language the reader gets it in."""
+
+    def __init__(self, hit: Hit, query: Query, kind_label: str) -> None:
+        self._query = query
+        self.kind = hit.kind
+        self.kind_label = kind_label
+        self.language = language_of(hit.texts)
+        self.on = hit.on
+        self.edition = hit.edition
+        self.is_current = hit.is_current
+        text = hit.texts.get(self.language, {})
+        self.plain_title = text.get("title", "")
+        self.url = text.get("url", "")
+        self._body = text.get("body", "")
+
+    @property
+    def is_foreign(self) -> bool:
+        """Say whether its text is not in the reader's language."""
+        return self.language != active_language()
+
+    @property
+    def shown_date(self) -> date | None:
+        """Return its day, unless the edition it stood in says as much."""
+        return None if self.edition else self.on
+
+    @cached_property
+    def title(self) -> SafeString:
+        """Return its title with the words looked for marked."""
+        return marked(highlight(self.plain_title, self._query)) or SafeString(_("Untitled"))
+
+    @cached_property
+    def excerpt(self) -> SafeString:
+        """Return the stretch of its text that meets the query, marked."""
+        return marked(excerpt(self._body, self._query))
+
+
+def language_of(texts: Mapping[str, Any]) -> str:
+    """Return the language a reader gets a text in: the own one, else Danish, else the one there is."""
+    for language in (active_language(), SOURCE_LANGUAGE, *texts):
+        if language in texts:
+            return language
+    return SOURCE_LANGUAGE
+
+
+def label_of(labels: Mapping[str, str], value: str) -> str:
+    """Return what a choice is called in the reader's language."""
+    return labels.get(active_language()) or labels.get(SOURCE_LANGUAGE) or value
+
+
+def marked(segments: Iterable[Segment]) -> SafeString:
+    """Return the segments as HTML with those that meet the query marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if is_hit else text,) for text, is_hit in segments)
+    )
+
+
+def kind_labels(results: Results) -> dict[str, str]:
+    """Return what the kinds of results are called, by kind; kinds must have been counted."""
+    return {count.value: label_of(count.labels, count.value) for count in results.counts.get(Facet.KIND, [])}
+
+
+def shown_hits(results: Results, query: Query) -> list[ShownHit]:
+    """Return the hits of the page of results."""
+    labels = kind_labels(results)
+    return [ShownHit(hit, query, labels.get(hit.kind, hit.kind)) for hit in results.hits]
+
+
+def shown_facets(asked: Asked, results: Results) -> list[ShownFacet]:
+    """Return the facets that have anything to choose, each with its chosen values even where they find nothing.
+
+    A value that was chosen and is not among those counted costs a query for its name.
+    """
+    uncounted = {
+        facet: [value for value in values if value not in {count.value for count in results.counts.get(facet, [])}]
+        for facet, values in asked.filters.items()
+    }
+    names = _names_of(uncounted)
+    shown = []
+    for facet in Facet:
+        chosen = asked.filters.get(facet, ())
+        choices = [
+            Choice(value, names.get((facet, value), value), 0, True, f"none-{number}")
+            for number, value in enumerate(uncounted.get(facet, []))
+        ]
+        counts = sorted(
+            results.counts.get(facet, []), key=lambda count: (count.order, label_of(count.labels, count.value).lower())
+        )
+        choices += [
+            Choice(
+                count.value,
+                label_of(count.labels, count.value),
+                count.hits,
+                count.value in chosen,
+                slugify(count.value) or str(number),
+            )
+            for number, count in enumerate(counts)
+        ]
+        if choices:
+            first = _foremost(choices)
+            rest = [choice for choice in choices if choice not in first]
+            shown.append(ShownFacet(facet.parameter, NAMES[facet], first, rest, facet in OPEN or bool(chosen)))
+    return shown
+
+
+def _foremost(choices: Sequence[Choice]) -> list[Choice]:
+    """Return the choices that are set and those with most hits, in their order."""
+    if len(choices) <= SHOWN_CHOICES + 1:
+        return list(choices)
+    ranked = sorted(choices, key=attrgetter("hits"), reverse=True)
+    kept = {choice.value for choice in ranked[:SHOWN_CHOICES]} | {
+        choice.value for choice in choices if choice.is_chosen
+    }
+    return [choice for choice in choices if choice.value in kept]
+
+
+def _names_of(values: Mapping[Facet, Sequence[str]]) -> dict[tuple[Facet, str], str]:
+    wanted = {value for some in values.values() for value in some}
+    if not wanted:
+        return {}
+    rows = FacetLabel.objects.filter(value__in=wanted, facet__in=[facet.value for facet in values])
+    return {(Facet(row.facet), row.value): label_of(row.labels, row.value) for row in rows}
+
+
+def active_filters(asked: Asked, facets: Sequence[ShownFacet]) -> list[ActiveFilter]:
+    """Return the filters that are set, with what they are called."""
+    labels = {
+        (facet.parameter, choice.value): choice.label
+        for facet in facets
+        for choice in (*facet.first, *facet.rest)
+        if choice.is_chosen
+    }
+    return [
+        ActiveFilter(NAMES[facet], labels.get((facet.parameter, value), value), asked.without(facet, value).address)
+        for facet, values in asked.filters.items()
+        for value in values
+    ]

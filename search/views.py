@@ -1,0 +1,191 @@
+"""The search page, the same as JSON, and what the box in the header suggests."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from search import engines
+from search.asking import Asked, audience, is_typing_on, read
+from search.engines.base import HITS_PER_PAGE, Request, Results
+from search.facets import Facet
+from search.glossary import default_glossary
+from search.query import Query, parse
+from search.showing import ShownFacet, ShownHit, active_filters, shown_facets, shown_hits
+from search.spelling import suggest
+
+# With fewer hits than this a better spelling is looked for.
+FEW_HITS = 3
+SUGGESTIONS = 8
+SHORTEST_SUGGESTED = 2
+
+
+@dataclass(slots=True)
+class Found:
+    """What a search came to."""
+
+    asked: Asked
+    query: Query
+    results: Results
+    hits: list[ShownHit]
+    facets: list[ShownFacet]
+    did_you_mean: str | None
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what is found, as a whole page, as the part of it that htmx puts in, or as JSON.
+
+    Visitors who are not signed in find what is open.
+    """
+    asked = read(request)
+    found = find(request, asked)
+    if request.GET.get("format") == "json":
+        return JsonResponse(as_json(found))
+    is_part = wants_part(request)
+    response = render(request, "search/found.html" if is_part else "search/search.html", context_of(found))
+    patch_vary_headers(response, ["HX-Request", "HX-Request-Type", "HX-History-Restore-Request"])
+    if is_part:
+        _keep_history(request, response, found.asked)
+    return response
+
+
+@login_not_required
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Show what the text typed in the header's box may be meant to find, as the options of its list."""
+    asked = read(request)
+    hits: list[ShownHit] = []
+    if len(asked.text.strip()) >= SHORTEST_SUGGESTED:
+        query = _parse(asked)
+        results = engines.engine().search(Request(query, audience(request), facets=(Facet.KIND,)))
+        hits = [hit for hit in shown_hits(results, query) if hit.is_current][:SUGGESTIONS]
+    return render(request, "search/suggestions.html", {"hits": hits})
+
+
+def find(request: HttpRequest, asked: Asked) -> Found:
+    """Return what a reader finds; nothing where nothing is asked for."""
+    query = _parse(asked)
+    nothing = Results([], 0, {})
+    if asked.is_blank:
+        return Found(asked, query, nothing, [], [], None)
+    wanted = Request(
+        query,
+        audience(request),
+        filters=asked.filters,
+        facets=tuple(Facet),
+        page=asked.page,
+        by_date=asked.by_date,
+    )
+    # Filters alone list what passes them; a text of which nothing can be looked up finds nothing.
+    is_senseless = query.is_empty and bool(asked.text.strip())
+    results = nothing if is_senseless else engines.engine().search(wanted)
+    if not results.hits and results.total:
+        asked = replace(asked, page=_last_page(results.total))
+        results = engines.engine().search(replace(wanted, page=asked.page))
+    return Found(
+        asked,
+        query,
+        results,
+        hits=shown_hits(results, query),
+        facets=shown_facets(asked, results),
+        did_you_mean=None if is_senseless else better_spelling(wanted, results.total),
+    )
+
+
+def better_spelling(wanted: Request, total: int) -> str | None:
+    """Return another spelling of what was asked for, where that finds more; nobody learns of words in texts closed to them."""
+    if total >= FEW_HITS or not wanted.query.words:
+        return None
+    engine = engines.engine()
+    text = suggest(wanted.query.words, engine.vocabulary())
+    if not text or text == wanted.query.text:
+        return None
+    other = replace(wanted, query=parse(text, glossary=default_glossary()), facets=(), page=1, per_page=1)
+    return text if engine.search(other).total > total else None
+
+
+def as_json(found: Found) -> dict[str, Any]:
+    """Return the results for scripts; docs/search.md describes them."""
+    return {
+        "count": found.results.total,
+        "did_you_mean": found.did_you_mean,
+        "facets": {
+            facet.parameter: [
+                {"value": choice.value, "label": choice.label, "count": choice.hits}
+                for choice in (*facet.first, *facet.rest)
+            ]
+            for facet in found.facets
+        },
+        "results": [
+            {
+                "title": hit.plain_title,
+                "url": hit.url,
+                "kind": hit.kind,
+                "language": hit.language,
+                "edition": hit.edition,
+                "current": hit.is_current,
+                "highlight": hit.excerpt,
+            }
+            for hit in found.hits
+        ],
+    }
+
+
+def context_of(found: Found) -> dict[str, Any]:
+    """Return the template variables of the search page."""
+    asked = found.asked
+    return {
+        "asked": asked,
+        "total": found.results.total,
+        "hits": found.hits,
+        "facets": found.facets,
+        "filters": active_filters(asked, found.facets),
+        "page_obj": _page(asked.page, found.results.total),
+        "is_ranked_in_part": found.results.is_ranked_in_part and not asked.by_date,
+        "did_you_mean": found.did_you_mean,
+        "better_address": asked.spelled(found.did_you_mean or "").address,
+        "unfiltered_address": asked.unfiltered().address,
+    }
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Say whether htmx asks for the part of the page that it puts in, and not for a whole page as going back does."""
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-History-Restore-Request") != "true"
+        and headers.get("HX-Request-Type") != "full"
+        and headers.get("HX-Boosted") != "true"
+    )
+
+
+def _keep_history(request: HttpRequest, response: HttpResponse, asked: Asked) -> None:
+    """Give the results a short address in the browser's history: a new entry, or that of the text being typed."""
+    before = request.headers.get("HX-Current-URL", "")
+    address = f"{request.path}?{asked.address}" if asked.address else request.path
+    if before.partition("://")[2].partition("/")[2] == address.removeprefix("/"):
+        response["HX-Push-Url"] = "false"
+    elif is_typing_on(asked, before):
+        response["HX-Replace-Url"] = address
+    else:
+        response["HX-Push-Url"] = address
+
+
+def _parse(asked: Asked) -> Query:
+    return parse(asked.text, glossary=default_glossary())
+
+
+def _last_page(total: int) -> int:
+    return -(-total // HITS_PER_PAGE)
+
+
+def _page(number: int, total: int) -> Page:
+    """Return the page as the component that links to the others knows it."""
+    return Paginator(range(total), HITS_PER_PAGE).get_page(number)
