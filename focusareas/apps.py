@@ -1,9 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from search.documents import registry
+
 
 class FocusAreasConfig(AppConfig):
     """Strategy, action plan, focus areas, goals, activities and reports."""
 
     name = "focusareas"
     verbose_name = _("Plan")
+
+    def ready(self) -> None:
+        from focusareas.findables import FINDABLES  # noqa: PLC0415  needs the models
+
+        registry.register(*FINDABLES)

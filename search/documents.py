@@ -12,6 +12,9 @@ from django.db.models import Model
 
 from search.facets import FacetValue
 
+# In `Findable.depends_on`: every row of the model.
+EVERYTHING = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -75,6 +78,18 @@ class Findable:
     def documents(self, pks: Collection[int]) -> Iterable[Document]:
         """Return the documents of those of the primary keys that ought to be in the index, in a fixed number of queries."""
         raise NotImplementedError
+
+    def depends_on(self) -> Mapping[str, Sequence[str]]:
+        """Return which other models' rows a document says something of.
+
+        Returns:
+            by the other model's label, the lookups that lead from this model to its rows, or `EVERYTHING`.
+        """
+        return {}
+
+    def expired(self) -> Iterable[int]:
+        """Return the primary keys of what no longer holds though nobody changed it, such as offices whose last day passed."""
+        return ()
 
 
 @dataclass(slots=True)
