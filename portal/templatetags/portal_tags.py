@@ -82,6 +82,8 @@ def lang(item: Any, text: str = "") -> SafeString:
         return SafeString("")
     if text:
         is_danish = not getattr(item, f"{text}_{language}")
+    elif "relatives" in vars(item):
+        is_danish = item.content_language == SOURCE_LANGUAGE
     else:
         is_danish = getattr(item, "alias_of_id", None) is not None or vars(item).get("source") is item
     return format_html('lang="{}"', SOURCE_LANGUAGE) if is_danish else SafeString("")

@@ -161,6 +161,18 @@ def test_an_alias_is_danish_text_in_english_furniture(
     assert "hreflang" not in html.split("</head>")[0]
 
 
+def test_a_translation_under_way_shows_danish_text_and_says_so(
+    trees: Trees, work_area: ContentPage, reader_client: Client
+) -> None:
+    english = trees.translate(work_area, title="The work area", live=False)
+    html = reader_client.get(english.get_url()).content.decode()
+    assert '<html lang="en">' in html
+    assert "This page has not been translated" in html
+    assert f'<h1 lang="da">{work_area.title}</h1>' in html
+    assert 'title="This page has no text in that language"' not in html
+    assert "hreflang" not in html.split("</head>")[0]
+
+
 def test_a_translated_page_has_one_language(trees: Trees, work_area: ContentPage, reader_client: Client) -> None:
     english = trees.translate(work_area, title="The work area")
     html = reader_client.get(english.get_url()).content.decode()
