@@ -2,9 +2,15 @@
 
 from typing import Any, Self
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
+from networks.models import SourceReference
 from portal.languages import localized_column
+
+
+def cited() -> Prefetch:
+    """Return the prefetch of where facts were read."""
+    return Prefetch("sources", SourceReference.objects.select_related("document"))
 
 
 class GoalQuerySet(QuerySet[Any]):
@@ -14,6 +20,10 @@ class GoalQuerySet(QuerySet[Any]):
         """Return the published goals, each told whether any activity serves it."""
         activities = self.model.activities.through.objects.filter(goal=OuterRef("pk"))
         return self.filter(live=True).annotate(has_activity=Exists(activities)).order_by("focus_area__number", "code")
+
+    def with_progress(self) -> Self:
+        """Return the goals with their assessments, progress notes and sources."""
+        return self.prefetch_related("assessments", "progress_notes", cited())
 
     def in_year(self, year: int) -> Self:
         """Return the goals that something happened to in a year: an activity, assessment, target or deadline."""
@@ -47,6 +57,10 @@ class ActivityQuerySet(QuerySet[Any]):
     def in_year(self, year: int) -> Self:
         """Return the activities whose period touches a year."""
         return self.filter(start__year__lte=year, end__year__gte=year)
+
+    def with_facts(self) -> Self:
+        """Return the activities with what every list shows of them: office, places, goals and sources."""
+        return self.select_related("office").prefetch_related("places", "goals", cited())
 
     def newest_first(self) -> Self:
         """Return the activities newest first, those without a date last."""

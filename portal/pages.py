@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -108,12 +109,17 @@ class BasePage(PublicFlag, Page):
     @cached_property
     def relatives(self) -> dict[str, Self]:
         """Return this page in every language it exists in, by language code, itself included."""
-        pages = type(self).objects.filter(translation_key=self.translation_key).select_related("locale")
-        by_language: dict[str, Self] = {page.locale.language_code: page for page in pages}
+        by_language = type(self).in_every_language(self.translation_key)
         for code, page in by_language.items():
             if page.pk == self.pk:
                 return by_language | {code: self}
         return by_language | {self.locale.language_code: self}
+
+    @classmethod
+    def in_every_language(cls, translation_key: UUID) -> dict[str, Self]:
+        """Return a page of this type and its translations, by language code."""
+        pages = cls.objects.filter(translation_key=translation_key).select_related("locale")
+        return {page.locale.language_code: page for page in pages}
 
     @cached_property
     def language(self) -> str:
@@ -159,7 +165,7 @@ class BasePage(PublicFlag, Page):
         page = page_at(url_path)
         if page is None:
             raise Http404
-        return RouteResult(page.specific)
+        return RouteResult(with_relatives(page))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page, and take it off the site when it stops standing in for a translation.
@@ -188,6 +194,14 @@ class BasePage(PublicFlag, Page):
     def _language_when_saved(self) -> str:
         locale = self.locale if self.locale_id else self.get_default_locale()
         return locale.language_code
+
+
+def with_relatives(page: Page) -> BasePage:
+    """Return the page as the type it is, its relatives fetched in the same query."""
+    relatives: dict[str, BasePage] = page.specific_class.in_every_language(page.translation_key)
+    specific = next(each for each in relatives.values() if each.pk == page.pk)
+    specific.relatives = relatives
+    return specific
 
 
 class SourcedPage(BasePage):

@@ -18,6 +18,7 @@ from wagtail.views import serve
 
 from portal.languages import active_language
 from portal.models import PortalImage, PortalRendition
+from portal.pages import with_relatives
 from portal.translations import page_at
 
 
@@ -56,7 +57,7 @@ def remember_route(request: HttpRequest, path: str) -> None:
     page = page_at(url_path)
     if page is None:
         raise Http404
-    request._wagtail_route_for_request = RouteResult(page.specific)  # type: ignore[attr-defined]  # Wagtail's own cache
+    request._wagtail_route_for_request = RouteResult(with_relatives(page))  # type: ignore[attr-defined]  # Wagtail's own cache
 
 
 @login_not_required

@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from focusareas.reading.activities import PLACE_FIELDS
-from focusareas.reading.goals import load_goal_rows
-from focusareas.reading.sources import SOURCE_FIELDS
-from networks.models import SourceReference
-from portal.together import Wanted
+from django.db.models import QuerySet, Value
+
+from focusareas.reading.goals import read_goal_rows
+from networks.models import SourceDocument, SourceReference
+from portal.languages import Bilingual
 
 
 @dataclass
@@ -22,68 +21,111 @@ class AlignmentRow:
     cells: list[Any]
 
 
+@dataclass(frozen=True)
+class Named:
+    """A row of one of the page's short lists: a theme, a partner, a benchmark, another name of the focus area."""
+
+    number: int
+    kind: str
+    name_da: str
+    name_en: str
+    source: str
+    slug: str | None
+
+    name = Bilingual()
+
+
+# What stands in the columns that a short list has nothing for.
+BLANK: dict[str, Any] = {"number": Value(0)} | {
+    name: Value("") for name in ("kind", "name_da", "name_en", "source", "slug")
+}
+
+
 def read_focus_area(area: Any) -> dict[str, Any]:
     """Return the template variables of the Danish page of a focus area."""
-    goals = area.goals.for_plan()
-    activities = list(area.activities.select_related("office"))
-    rows, found = load_goal_rows(list(goals), goals.model, activities, area.activities.model, **_facts(area))
+    activities = list(area.activities.with_facts())
     origin = area.activities.model.Origin
     planned = [one for one in activities if one.origin in (origin.PLAN, origin.PORTAL)]
-    planned_keys = {one.pk for one in planned}
-    for row in rows:
-        row.activities = [one for one in row.activities if one.pk in planned_keys]
-    alignment_sources, alignments = _alignment_rows(found["alignments"])
+    responsibilities = list(area.responsibilities.order_by("-start").select_related("office"))
+    alignments = area.alignments.model.objects.filter(focus_area=area)
+    alignment_sources, alignment_rows = _alignment_rows(
+        alignments.select_related("objective", "aim", "source__document")
+    )
+    named = _read_named(area)
     return {
-        "goal_rows": rows,
+        "goal_rows": read_goal_rows(area.goals.for_plan(), activities),
         "planned_activities": planned,
-        "other_activities": [one for one in activities if one.pk not in planned_keys],
+        "other_activities": [one for one in activities if one not in planned],
         "alignment_sources": alignment_sources,
-        "alignments": alignments,
-        "ties": _ties_by_kind(found["ties"]),
-        "objective": next(iter(found["objective"]), None),
-        "responsibility": next((row for row in found["responsibilities"] if row.end is None), None),
-        "earlier_responsibilities": [row for row in found["responsibilities"] if row.end],
+        "alignments": alignment_rows,
+        "ties": _ties_by_kind(area, named["ties"]),
+        "objective": next(iter(named["objective"]), None),
+        "responsibility": next((row for row in responsibilities if row.end is None), None),
+        "earlier_responsibilities": [row for row in responsibilities if row.end],
         "reports": area.reports.danish().order_by("-start_date").in_reader_language(),
         "networks": area.networks.model.objects.danish()
         .filter(focus_areas=area)
         .order_by("title")
         .in_reader_language(),
-        **{name: found[name] for name in ("names", "themes", "sources", "benchmarks")},
+        "names": named["names"],
+        "themes": named["themes"],
+        "benchmarks": named["benchmarks"],
+        "sources": _references(named["sources"]),
     }
 
 
-def _facts(area: Any) -> dict[str, Wanted]:
-    responsibilities = area.responsibilities.order_by("-start")
-    objectives = type(area).primary_objective.get_queryset()
-    alignments = area.alignments.model.objects.filter(focus_area=area)
-    return {
-        "names": Wanted(area.other_names.model.objects.filter(focus_area=area), ["name", "source"]),
-        "ties": Wanted(
+def _read_named(area: Any) -> dict[str, list[Named]]:
+    """Return the short lists of the page by name.
+
+    They come in one query: with one for each, the page would take more than the sixteen it may.
+    """
+    names = {"name_da": "name_da", "name_en": "name_en"}
+    lists = [
+        _named("objective", type(area).primary_objective.get_queryset().filter(pk=area.primary_objective_id), **names),
+        _named("themes", area.themes.model.objects.filter(focus_areas=area), slug="slug", **names),
+        _named("benchmarks", area.possible_benchmarks.all(), number="number", **names),
+        _named(
+            "names",
+            area.other_names.model.objects.filter(focus_area=area),
+            number="sort_order",
+            name_da="name",
+            source="source",
+        ),
+        _named(
+            "ties",
             area.ties.model.objects.filter(focus_area=area),
-            ["kind", "name_da", "name_en", "source", *(f"place__{name}" for name in PLACE_FIELDS)],
+            number="sort_order",
+            kind="kind",
+            source="source",
+            slug="place__slug",
+            **names,
         ),
-        "alignments": Wanted(
-            alignments,
-            [
-                "is_stated",
-                "objective__name_da",
-                "objective__name_en",
-                "objective__position",
-                "aim__number",
-                "aim__text_da",
-                "aim__text_en",
-                *(f"source__{name}" for name in SOURCE_FIELDS),
-            ],
+        _named(
+            "sources",
+            type(area).sources.through.objects.filter(focusareapage=area),
+            kind="sourcereference__document__number",
+            name_da="sourcereference__document__title_da",
+            name_en="sourcereference__document__title_en",
+            source="sourcereference__section",
         ),
-        "objective": Wanted(objectives.filter(pk=area.primary_objective_id), ["name_da", "name_en"]),
-        "responsibilities": Wanted(
-            responsibilities,
-            ["role_da", "role_en", "start", "end", "office__slug", "office__name_da", "office__name_en"],
-        ),
-        "themes": Wanted(area.themes.model.objects.filter(focus_areas=area), ["slug", "name_da", "name_en"]),
-        "benchmarks": Wanted(area.possible_benchmarks.order_by("number"), ["number", "name_da", "name_en"]),
-        "sources": Wanted(SourceReference.objects.filter(pk__in=area.sources.values("pk")), SOURCE_FIELDS),
-    }
+    ]
+    named = defaultdict(list)
+    for name, *columns in lists[0].union(*lists[1:], all=True):
+        named[name].append(Named(*columns))
+    for rows in named.values():
+        rows.sort(key=lambda row: (row.number or 0, row.kind, row.name_da, row.source))
+    return named
+
+
+def _named(name: str, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any, Any]:
+    """Return the rows of a list under its name, in the columns of `Named`."""
+    return rows.order_by().values_list(Value(name), *(BLANK | columns).values())
+
+
+def _references(rows: Sequence[Named]) -> list[SourceReference]:
+    """Return the source references as their template wants them, those of a document sharing it."""
+    documents = {row.kind: SourceDocument(number=row.kind, title_da=row.name_da, title_en=row.name_en) for row in rows}
+    return [SourceReference(document=documents[row.kind], section=row.source) for row in rows]
 
 
 def _alignment_rows(alignments: Sequence[Any]) -> tuple[list[Any], list[AlignmentRow]]:
@@ -106,7 +148,8 @@ def _source_order(source: Any) -> tuple[bool, str, str]:
     return (not source.section.startswith("§"), source.document.number, source.section)
 
 
-def _ties_by_kind(ties: Sequence[Any]) -> list[tuple[str, list[Any]]]:
-    kinds = [value for value, _label in ties[0].Kind.choices] if ties else []
-    ordered = sorted(ties, key=lambda tie: kinds.index(tie.kind))
-    return [(label, list(group)) for label, group in groupby(ordered, key=lambda tie: str(tie.get_kind_display()))]
+def _ties_by_kind(area: Any, ties: Sequence[Named]) -> list[tuple[str, list[Named]]]:
+    by_kind = defaultdict(list)
+    for tie in ties:
+        by_kind[tie.kind].append(tie)
+    return [(kind.label, by_kind[kind]) for kind in area.ties.model.Kind if kind in by_kind]

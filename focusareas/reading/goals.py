@@ -1,13 +1,13 @@
-"""Goals as the plan and the focus area pages show them: with assessments, activities, notes and sources."""
+"""Goals as the plan and the focus area pages show them: with assessments, activities and notes."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from focusareas.reading.activities import activity_facts, fill_activities
-from focusareas.reading.sources import SOURCE_FIELDS, SOURCE_ORDER, SOURCE_ROW, by_owner
-from portal.together import Wanted, fetch_together
+from focusareas.querysets import GoalQuerySet
 
 
 @dataclass
@@ -15,12 +15,19 @@ class GoalRow:
     """A goal with its assessments, newest first, its activities and the notes on its progress."""
 
     goal: Any
-    assessments: list[Any]
-    notes: list[Any]
-    sources: list[Any]
     activities: list[Any] = field(default_factory=list)
     listed_before: list[Any] = field(default_factory=list)
     year: int | None = None
+
+    @cached_property
+    def assessments(self) -> list[Any]:
+        """Return the assessments, newest first."""
+        return list(self.goal.assessments.all())
+
+    @cached_property
+    def notes(self) -> list[Any]:
+        """Return the notes on the goal itself; those on an activity stand with the activity."""
+        return [note for note in self.goal.progress_notes.all() if note.activity_id is None]
 
     @property
     def assessment(self) -> Any:
@@ -40,63 +47,20 @@ def code_order(item: Any) -> list[int | str]:
     return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", item.code)]
 
 
-def load_goal_rows(
-    goals: Collection[Any],
-    goal_model: type[Any],
-    activities: Sequence[Any],
-    activity_model: type[Any],
-    **more: Wanted,
-) -> tuple[list[GoalRow], dict[str, list[Any]]]:
-    """Return the goals with everything shown under them, in one query, and whatever else was to be fetched.
+def read_goal_rows(goals: GoalQuerySet, activities: Collection[Any]) -> list[GoalRow]:
+    """Return the goals with their progress and those of the activities that serve them.
 
     An activity that serves several goals is listed under the first of them; the others refer to it.
     Each activity is given the notes on it as `notes`.
     """
-    keys = [goal.pk for goal in goals]
-    found = fetch_together(
-        **_goal_facts(goal_model, keys),
-        **activity_facts(activity_model, activities),
-        **more,
-    )
-    fill_activities(activities, found)
-    notes_on_activities = by_owner(found["notes"], "activity_id")
-    for activity in activities:
-        activity.notes = notes_on_activities.get(activity.pk, [])
-    assessments = by_owner(found["assessments"], "goal_id")
-    notes = by_owner((note for note in found["notes"] if note.activity_id is None), "goal_id")
-    sources = by_owner(found["goal_sources"], "goal_id", "sourcereference")
-    rows = {
-        goal.pk: GoalRow(goal, assessments.get(goal.pk, []), notes.get(goal.pk, []), sources.get(goal.pk, []))
-        for goal in sorted(goals, key=code_order)
-    }
+    rows = {goal.pk: GoalRow(goal) for goal in sorted(goals.with_progress(), key=code_order)}
+    notes = defaultdict(list)
+    for row in rows.values():
+        for note in row.goal.progress_notes.all():
+            notes[note.activity_id].append(note)
     for activity in sorted(activities, key=code_order):
+        activity.notes = notes[activity.pk]
         shown = [rows[goal.pk] for goal in activity.goals.all() if goal.pk in rows]
         for place, row in enumerate(shown):
             (row.listed_before if place else row.activities).append(activity)
-    return list(rows.values()), found
-
-
-def _goal_facts(model: type[Any], keys: list[int]) -> dict[str, Wanted]:
-    def related(name: str) -> Any:
-        return model._meta.get_field(name).related_model._default_manager
-
-    return {
-        "assessments": Wanted(
-            related("assessments").filter(goal__in=keys),
-            [
-                "goal",
-                "year",
-                "status",
-                "reason_da",
-                "reason_en",
-                "is_stated",
-                *(f"source__{name}" for name in SOURCE_FIELDS),
-            ],
-        ),
-        "notes": Wanted(
-            related("progress_notes").filter(goal__in=keys), ["goal", "activity", "noted_on", "text_da", "text_en"]
-        ),
-        "goal_sources": Wanted(
-            model.sources.through.objects.filter(goal__in=keys).order_by(*SOURCE_ORDER), ["goal", *SOURCE_ROW]
-        ),
-    }
+    return list(rows.values())

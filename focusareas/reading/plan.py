@@ -11,12 +11,7 @@ from focusareas.filters import PlanFilters, named, numbered, years
 from focusareas.models.activity import Activity
 from focusareas.models.focus_area import FocusAreaPage, FocusAreaTie, Responsibility
 from focusareas.models.goal import Assessment, Goal
-from focusareas.reading.goals import GoalRow, code_order, load_goal_rows
-from focusareas.reading.sources import SOURCE_FIELDS
-from networks.models import SourceReference
-from portal.together import Wanted, fetch_together
-
-OFFICE_FIELDS = ("office__slug", "office__name_da", "office__name_en")
+from focusareas.reading.goals import GoalRow, code_order, read_goal_rows
 
 
 @dataclass
@@ -48,7 +43,7 @@ def read_action_plan(plan: Any, parameters: QueryDict) -> dict[str, Any]:
     """Return the template variables of the activity plan."""
     pages = FocusAreaPage.objects.danish().child_of(plan).order_by("number").in_reader_language()
     keys = [page.source.pk for page in pages]
-    known = _fetch_known(plan, keys)
+    known = _read_known(keys)
     responsible = {row.focus_area_id: row for row in known["responsibilities"] if row.end is None}
     newest = max((one.year for one in known["assessments"]), default=None)
     form = _filters(plan, parameters, pages, known)
@@ -68,26 +63,21 @@ def read_action_plan(plan: Any, parameters: QueryDict) -> dict[str, Any]:
         "chosen_office": next((office for office in known["offices"] if office.slug == chosen.get("office")), None),
         "status_year": newest,
         "statuses": _status_rows(known["assessments"], newest),
-        "sources": known["sources"],
+        "sources": plan.sources.select_related("document"),
     }
 
 
-def _fetch_known(plan: Any, keys: list[int]) -> dict[str, list[Any]]:
-    """Fetch what the filters and the chart need, whatever the filters say."""
-    responsibilities = Responsibility.objects.filter(focus_area__in=keys)
-    activities = Activity.objects.in_plan().filter(focus_area__in=keys, office__isnull=False).order_by("office", "pk")
-    known = fetch_together(
-        responsibilities=Wanted(responsibilities, ["focus_area", *OFFICE_FIELDS, "role_da", "role_en", "start", "end"]),
-        own_offices=Wanted(activities, ["focus_area", *OFFICE_FIELDS]),
-        ties=Wanted(
-            FocusAreaTie.objects.filter(focus_area__in=keys),
-            ["focus_area", "kind", "name_da", "name_en", "place__slug", "place__name_da", "place__name_en"],
-        ),
-        assessments=Wanted(
-            Assessment.objects.filter(goal__focus_area__in=keys, goal__live=True), ["goal__code", "year", "status"]
-        ),
-        sources=Wanted(SourceReference.objects.filter(pk__in=plan.sources.values("pk")), SOURCE_FIELDS),
-    )
+def _read_known(keys: list[int]) -> dict[str, list[Any]]:
+    """Return what the filters and the chart need, whatever the filters say."""
+    responsibilities = Responsibility.objects.filter(focus_area__in=keys).select_related("office")
+    activities = Activity.objects.in_plan().filter(focus_area__in=keys, office__isnull=False).select_related("office")
+    assessments = Assessment.objects.filter(goal__focus_area__in=keys, goal__live=True).select_related("goal")
+    known: dict[str, list[Any]] = {
+        "responsibilities": list(responsibilities),
+        "own_offices": list(activities),
+        "ties": list(FocusAreaTie.objects.filter(focus_area__in=keys).select_related("place")),
+        "assessments": list(assessments),
+    }
     offices = [row.office for row in (*known["responsibilities"], *known["own_offices"])]
     known["offices"] = list({office.slug: office for office in offices}.values())
     return known
@@ -148,9 +138,9 @@ def _fill(
     newest: int | None,
     own_areas: set[int] | None,
 ) -> None:
-    """Fetch the goals and activities the filters let through and put them under their focus areas."""
+    """Read the goals and activities the filters let through and put them under their focus areas."""
     goals, activities = Goal.objects.for_plan().filter(focus_area__in=rows), Activity.objects.in_plan()
-    activities = activities.filter(focus_area__in=rows).select_related("office")
+    activities = activities.filter(focus_area__in=rows).with_facts()
     status_year = year or newest
     if year:
         goals, activities = goals.in_year(year), activities.in_year(year)
@@ -163,8 +153,7 @@ def _fill(
             for activity in found_activities
             if (activity.office.slug == chosen["office"] if activity.office else activity.focus_area_id in own_areas)
         ]
-    goal_rows, _found = load_goal_rows(list(goals), Goal, found_activities, Activity)
-    for row in goal_rows:
+    for row in read_goal_rows(goals, found_activities):
         row.year = year
         is_own = own_areas is None or row.goal.focus_area_id in own_areas
         if is_own or row.activities or row.listed_before:

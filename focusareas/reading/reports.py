@@ -9,14 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from focusareas.filters import ReportFilters, named, numbered, years
-from focusareas.reading.activities import PLACE_FIELDS, load_activities
-from focusareas.reading.sources import SOURCE_FIELDS
-from networks.models import NetworkPage, Office, Person, Place, SourceReference, Theme
+from networks.models import NetworkPage, Person, Place, Theme
 from portal.languages import active_language
 from portal.listing import paginate, sort_key
-from portal.together import Wanted, fetch_together
 
-NAMED = ("slug", "name_da", "name_en")
 RELATED_REPORTS = 5
 ORDERS: dict[str, tuple[str, ...]] = {"date": (), "-date": (), "title": (), "-title": ()}
 
@@ -29,26 +25,21 @@ def read_report_list(reports: Any, focus_areas: Any, request: HttpRequest) -> di
         focus_areas: all Danish pages of focus areas.
         request: the request with filters, sort order and page in its address.
     """
-    known = fetch_together(
-        themes=Wanted(Theme.objects.filter(pk__in=reports.values("themes")), NAMED),
-        places=Wanted(Place.objects.filter(pk__in=reports.values("places")), PLACE_FIELDS),
-        networks=Wanted(NetworkPage.objects.filter(pk__in=reports.values("networks")), ["slug", "title"]),
-    )
+    networks = NetworkPage.objects.filter(pk__in=reports.values("networks"))
     areas = focus_areas.filter(pk__in=reports.values("focus_areas")).order_by("number").in_reader_language()
     form = ReportFilters(
         request.GET,
         kind=[("trip", _("Trip reports")), ("activity", _("Activity reports"))],
-        theme=named(known["themes"]),
+        theme=named(Theme.objects.filter(pk__in=reports.values("themes"))),
         year=years(day.year for day in reports.dates("start_date", "year")),
         focus_area=numbered(areas),
-        place=named(known["places"]),
-        network=[(network.slug, network.title) for network in known["networks"]],
+        place=named(Place.objects.filter(pk__in=reports.values("places"))),
+        network=networks.values_list("slug", "title"),
     )
     sort = sort_key(request, ORDERS, "-date")
     page = paginate(request, _sorted(_narrowed(reports, form.chosen), sort))
     found: Any = page.object_list
-    page.object_list = found.in_reader_language()
-    _fill_rows([report.source for report in page.object_list])
+    page.object_list = found.prefetch_related("places", "themes").in_reader_language()
     return {"form": form, "sort": sort, "page_obj": page}
 
 
@@ -57,30 +48,19 @@ def read_report(report: Any, *, signed_in: bool) -> dict[str, Any]:
 
     Visitors who are not signed in see neither persons nor closed attachments.
     """
-    attachments = report.attachments.model.objects.filter(report=report)
-    authors = Person.objects.filter(reports=report)
-    activities, found = load_activities(
-        report.activities.model.objects.filter(reports=report).select_related("office").newest_first(),
-        places=Wanted(Place.objects.filter(reports=report), PLACE_FIELDS),
-        themes=Wanted(Theme.objects.filter(reports=report), NAMED),
-        authors=Wanted(authors if signed_in else authors.none(), ["slug", "name", "title_da", "title_en"]),
-        office=Wanted(Office.objects.filter(pk=report.office_id), NAMED),
-        attachments=Wanted(
-            attachments if signed_in else attachments.filter(document__is_public=True),
-            ["sort_order", "document__title", "document__file", "document__file_size"],
-        ),
-        sources=Wanted(SourceReference.objects.filter(pk__in=report.sources.values("pk")), SOURCE_FIELDS),
-    )
+    activities = report.activities.model.objects.filter(reports=report)
     areas = report.focus_areas.model.objects.danish().filter(reports=report)
     networks = NetworkPage.objects.danish().filter(reports=report)
+    authors = Person.objects.filter(reports=report)
+    attachments = report.attachments.model.objects.filter(report=report).select_related("document")
     return {
-        "places": found["places"],
-        "themes": found["themes"],
-        "authors": found["authors"],
-        "office": next(iter(found["office"]), None),
-        "attachments": found["attachments"],
-        "sources": found["sources"],
-        "activities": activities,
+        "places": Place.objects.filter(reports=report),
+        "themes": Theme.objects.filter(reports=report),
+        "authors": authors if signed_in else authors.none(),
+        "office": report.office,
+        "attachments": attachments if signed_in else attachments.filter(document__is_public=True),
+        "sources": report.sources.select_related("document"),
+        "activities": activities.with_facts().newest_first(),
         "focus_areas": areas.order_by("number").in_reader_language(),
         "networks": networks.order_by("title").in_reader_language(),
         "related_reports": _related(report),
@@ -132,23 +112,3 @@ def _sorted(reports: Any, sort: str) -> Any:
     )
     title = Coalesce(Subquery(translated.values("title")[:1]), "title")
     return reports.order_by(title.desc() if backwards else title.asc(), "pk")
-
-
-def _fill_rows(reports: list[Any]) -> None:
-    """Give the Danish reports the places and themes that their rows show."""
-    if not reports:
-        return
-    model, keys = reports[0].activities.model.reports.rel.related_model, [report.pk for report in reports]
-    found = fetch_together(
-        places=Wanted(
-            model.places.through.objects.filter(reportpage__in=keys).order_by("pk"),
-            ["reportpage", *(f"place__{name}" for name in PLACE_FIELDS)],
-        ),
-        themes=Wanted(
-            model.themes.through.objects.filter(reportpage__in=keys).order_by("pk"),
-            ["reportpage", *(f"theme__{name}" for name in NAMED)],
-        ),
-    )
-    for report in reports:
-        report.listed_places = [row.place for row in found["places"] if row.reportpage_id == report.pk]
-        report.listed_themes = [row.theme for row in found["themes"] if row.reportpage_id == report.pk]

@@ -16,7 +16,7 @@ from tests.focusareas.plan import Plan
 
 DETAIL = 16
 LISTING = 20
-BUDGETS = {"plan": DETAIL, "focus area": DETAIL, "report": DETAIL, "reports": LISTING, "activities": LISTING}
+BUDGETS = {"plan": LISTING, "focus area": DETAIL, "report": DETAIL, "reports": LISTING, "activities": LISTING}
 
 
 def addresses(plan: Plan, language: str) -> Iterator[tuple[str, str]]:
