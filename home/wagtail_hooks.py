@@ -16,3 +16,9 @@ def let_staff_write_reports(request: HttpRequest, page: Page) -> None:
     """Give staff their rights to a new report list."""
     if isinstance(page, ReportIndexPage):
         set_up_page_rights()
+
+
+@hooks.register("after_copy_page", order=10)
+def let_staff_write_copied_reports(request: HttpRequest, page: Page, copy: Page) -> None:
+    """Give staff their rights to the copy of a report list, or to those copied with the pages above them."""
+    set_up_page_rights()

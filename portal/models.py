@@ -11,6 +11,8 @@ from wagtail.coreutils import string_to_ascii
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+PUBLISH_OPENLY = "home.open_pages"
+
 
 class User(AbstractUser):
     """Somebody who signs in: an employee of the administration, with rights from the groups of their roles."""

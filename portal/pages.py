@@ -17,10 +17,9 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import BaseTranslatableField
 
 from portal.languages import SOURCE_LANGUAGE, active_language
-from portal.models import PublicFlag, User
+from portal.models import PUBLISH_OPENLY, PublicFlag, User
 from portal.translations import page_at, refuse_missing
 
-PUBLISH_OPENLY = "home.open_pages"
 # Given where Wagtail would otherwise look up the site of the request, in a query, to compare it.
 NO_SITE = Site()
 
@@ -99,6 +98,8 @@ class BasePage(PublicFlag, Page):
     objects: ClassVar[Any] = PortalPageManager()
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
+    # A restriction that is forgotten would leave a page open; `is_public` alone decides.
+    private_page_options: ClassVar[list[str]] = []
     settings_panels = [*Page.settings_panels, FieldPanel("is_public", permission=PUBLISH_OPENLY)]
     exclude_fields_in_copy: ClassVar[list[str]] = ["is_public"]
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [BaseTranslatableField("is_public")]

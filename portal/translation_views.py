@@ -13,7 +13,8 @@ from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from portal.languages import SOURCE_LANGUAGE
-from portal.pages import PUBLISH_OPENLY, BasePage
+from portal.models import PUBLISH_OPENLY
+from portal.pages import BasePage
 from portal.translations import count_missing, missing_message, translation_into
 
 

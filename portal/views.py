@@ -1,6 +1,5 @@
 """Serving pages and files behind sign-in, and the answers to health checks."""
 
-import mimetypes
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.shortcuts import resolve_url
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 from wagtail.url_routing import RouteResult
-from wagtail.utils.sendfile import sendfile
+from wagtail.utils.sendfile_streaming_backend import sendfile
 from wagtail.views import serve
 
 from portal.languages import active_language
@@ -83,8 +82,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     file = Path(settings.MEDIA_ROOT) / path
     if not file.is_file():
         raise Http404
-    mimetype = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    response = sendfile(request, str(file), mimetype=mimetype)
+    response = sendfile(request, str(file))
     response["Cache-Control"] = "private, max-age=3600"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response

@@ -73,4 +73,7 @@ def production_environment() -> dict[str, str]:
         "PORTAL_BASE_URL": "https://udsyn.example.dk",
         "PORTAL_DATA_DIR": str(CACHE / "deploy-check"),
         "EMAIL_URL": "smtp://127.0.0.1:25",
+        "DEFAULT_FROM_EMAIL": "udsyn@example.dk",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": "true",
+        "SECURE_HSTS_PRELOAD": "true",
     }

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-OWN = ("ALLOWED_HOSTS", "CACHE_URL", "EMAIL_URL", "PORTAL_BASE_URL", "SECRET_KEY", "SENDFILE_BACKEND")
+OWN = ("ALLOWED_HOSTS", "CACHE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL", "PORTAL_BASE_URL", "SECRET_KEY")
 
 for name in OWN:
     os.environ.pop(name, None)

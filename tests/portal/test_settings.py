@@ -12,6 +12,8 @@ PRODUCTION = {
     "SECRET_KEY": "a-long-enough-secret-for-a-test",
     "ALLOWED_HOSTS": "udsyn.example.dk",
     "PORTAL_BASE_URL": "https://udsyn.example.dk",
+    "EMAIL_URL": "smtp://127.0.0.1:25",
+    "DEFAULT_FROM_EMAIL": "udsyn@example.dk",
 }
 
 
