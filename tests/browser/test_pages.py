@@ -99,3 +99,25 @@ def test_every_link_leads_somewhere(visit: Callable[..., Visitor]) -> None:
         # Sorting and paging lead to the same pages over and over.
         ahead += [link for link in found if link.count("=") < 2]
     assert len(seen) > 100
+
+
+@pytest.mark.parametrize(
+    ("account", "path"),
+    [
+        ("kommunikation", "/om-portalen/"),
+        ("koordinator", "/handlingsplan/hjemloese/"),
+        ("koordinator", "/international-strategi/"),
+        ("koordinator", "/netvaerk/pompidougruppen/"),
+        ("kommunikation", "/rapporter/boston-og-new-york/"),
+    ],
+)
+def test_a_page_is_saved_in_the_editor(visit: Callable[..., Visitor], account: str, path: str) -> None:
+    visitor = visit(account)
+    page = visitor.open(path)
+    page.goto(visitor.address + page.locator('a[href*="/edit/"]').first.get_attribute("href"))
+    title = page.locator("#id_title")
+    title.fill(f"{title.input_value()} (rettet)")
+    page.locator("button.action-save").first.click()
+    page.wait_for_selector(".messages .success")
+    assert page.locator("#id_title").input_value().endswith("(rettet)")
+    assert visitor.complaints == []
