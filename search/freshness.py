@@ -157,7 +157,7 @@ def _after_save(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 def _before_delete(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Note the row and what says something of it while the ties are still there."""
     if not _is_paused.get() and label_of(sender):
-        _note_change([instance], at_once=connection.in_atomic_block)
+        _note_change([instance], at_once=True)
 
 
 def _after_tie(sender: Any, instance: Any, action: str, model: type[Model], pk_set: Any, **kwargs: Any) -> None:
@@ -207,7 +207,9 @@ def _note(keys: set[Key], *, at_once: bool) -> None:
     """
     if _is_paused.get():
         return
-    waiting = [(sids, each) for sids, each, *_rest in connection.run_on_commit if isinstance(each, _AfterCommit)]
+    waiting: list[tuple[Any, _AfterCommit]] = [
+        (item[0], item[1]) for item in connection.run_on_commit if isinstance(item[1], _AfterCommit)
+    ]
     keys = keys.difference(*(each.keys for _sids, each in waiting))
     if not keys:
         return
