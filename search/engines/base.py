@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from search.documents import Document
 from search.facets import Facet
@@ -86,5 +86,5 @@ class Engine(Protocol):
     def search(self, request: Request) -> Results:
         """Return what is found; never raises for anything a reader typed."""
 
-    def vocabulary(self) -> Mapping[str, Any]:
-        """Return the words of the index, as written, with the number of documents each is in."""
+    def vocabulary(self, audience: SearchDocument.Audience = SearchDocument.Audience.EVERYBODY) -> Mapping[str, int]:
+        """Return the words of the texts these readers may find, as written, with the number of documents each is in."""

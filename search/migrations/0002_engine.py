@@ -36,12 +36,12 @@ NO_POSTGRESQL = [
 
 SQLITE = [
     *(
-        f"CREATE VIRTUAL TABLE search_terms_{name} USING fts5(weights UNINDEXED, title, title_forms, title_parts,"
-        " body, body_forms, body_parts, tokenize='ascii')"
+        f"CREATE VIRTUAL TABLE search_terms_{name} USING fts5(weights UNINDEXED, title, title_forms, body,"
+        " body_forms, tokenize='ascii')"
         for name in AUDIENCES.values()
     ),
-    # Narrow, since every match is looked up here; a day is its number in the calendar, 0 where there is none.
-    "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, audience INTEGER NOT NULL, day INTEGER NOT NULL,"
+    # Narrow, since every match is looked up here. The age is greater the older a thing is, and greatest without a date.
+    "CREATE TABLE search_entry (id INTEGER PRIMARY KEY, audience INTEGER NOT NULL, age INTEGER NOT NULL,"
     " is_current INTEGER NOT NULL, facets BLOB NOT NULL)",
     "CREATE INDEX search_term_beginning ON search_searchterm (audience, plain)",
 ]

@@ -1,0 +1,136 @@
+"""What a document comes to in the index: a row for readers who are signed in, and one for everybody where it is open."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from search.analysis import ANALYSER_VERSION
+from search.documents import Document, Text
+from search.engines.vectors import Vector
+from search.facets import VALUE_BITS, Facet, FacetValue
+from search.models import SearchDocument
+
+Audience = SearchDocument.Audience
+# Raise it when the same document would be kept in another way.
+FORMAT = 1
+LONGEST_KIND = 40
+LONGEST_VALUE = 80
+VALUE_MASK = (1 << VALUE_BITS) - 1
+
+Key = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A row to be written.
+
+    Args:
+        content: what the row is made of, and with it the checksum.
+    """
+
+    model: str
+    object_id: int
+    audience: Audience
+    texts: Mapping[str, Text]
+    names: list[str]
+    internal: str
+    kind: str
+    on: date | None
+    edition: int | None
+    is_current: bool
+    facets: frozenset[FacetValue]
+    checksum: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        content = [
+            ANALYSER_VERSION,
+            FORMAT,
+            self.kept_texts,
+            self.names,
+            self.internal,
+            self.kind,
+            str(self.on),
+            self.edition,
+            self.is_current,
+            sorted((facet.facet, facet.value) for facet in self.facets),
+        ]
+        self.checksum = hashlib.blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
+
+    @property
+    def kept_texts(self) -> dict[str, dict[str, str]]:
+        """Return what is shown of a hit, by language."""
+        return {
+            language: {"title": text.title, "url": text.url, "body": text.body}
+            for language, text in sorted(self.texts.items())
+        }
+
+    def vector(self) -> Vector:
+        """Return the words of the row."""
+        vector = Vector()
+        languages = sorted(self.texts)
+        for title in dict.fromkeys([*(self.texts[language].title for language in languages), *self.names]):
+            vector.add_title(title)
+        for body in dict.fromkeys(self.texts[language].body for language in languages):
+            vector.add_body(body)
+        vector.add_body(self.internal)
+        return vector
+
+
+def entries(document: Document) -> list[Entry]:
+    """Return the rows of a document, that for everybody last and only where some language is open."""
+    texts = {language: _clean_text(text) for language, text in document.texts.items()}
+    opened = {language: text for language, text in texts.items() if text.is_open}
+    facets = frozenset(value for value in document.facets if is_value(value.value))
+    closed = texts.keys() - opened.keys()
+    open_facets = frozenset(value for value in facets if not (value.facet == Facet.LANGUAGE and value.value in closed))
+    rows = [_entry(document, Audience.STAFF, texts, facets, clean(document.internal))]
+    if opened:
+        rows.append(_entry(document, Audience.EVERYBODY, opened, open_facets, ""))
+    return rows
+
+
+def _entry(
+    document: Document, audience: Audience, texts: Mapping[str, Text], facets: frozenset[FacetValue], internal: str
+) -> Entry:
+    kinds = sorted(value.value for value in facets if value.facet == Facet.KIND)
+    return Entry(
+        model=document.model,
+        object_id=document.pk,
+        audience=audience,
+        texts=texts,
+        names=[clean(name) for name in document.names],
+        internal=internal,
+        kind=kinds[0][:LONGEST_KIND] if kinds else "",
+        on=document.on,
+        edition=document.edition,
+        is_current=document.is_current,
+        facets=facets,
+    )
+
+
+def clean(text: str) -> str:
+    """Return the text without what a database cannot keep: the character zero and halves of characters."""
+    text = text.replace("\0", " ")
+    return text if text.isascii() else text.encode("utf-8", "ignore").decode()
+
+
+def _clean_text(text: Text) -> Text:
+    return Text(clean(text.title), clean(text.url), clean(text.body), text.is_open)
+
+
+def is_value(value: str) -> bool:
+    """Say whether a choice in a facet can be kept, and so be found."""
+    return len(value) <= LONGEST_VALUE and clean(value) == value
+
+
+def facet_number(facet: int, pk: int) -> int:
+    """Return the number of a choice in the index."""
+    return facet << VALUE_BITS | pk
+
+
+def as_date(value: Any) -> date | None:
+    """Return the day that a database gave as text."""
+    return date.fromisoformat(value) if value else None

@@ -1,0 +1,182 @@
+"""The statement that answers a whole search in PostgreSQL."""
+
+# ruff: noqa: S608  # what is put into the SQL are the tables' names and our own numbers; words are parameters
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from search.engines.base import RANKED_HITS, Request
+from search.engines.entries import VALUE_MASK, Audience, is_value
+from search.engines.scoring import NOT_CURRENT, PHRASE, PHRASE_IN_TITLE, PRECISION, PREFIX, WEIGHTS, Plan, Wanted
+from search.engines.vectors import TITLE
+from search.engines.writing import DOCUMENTS, LABELS
+from search.facets import VALUE_BITS, Facet
+from search.query import Group
+
+ORDER = '"on" DESC NULLS LAST, id'
+_WEIGHTS = f"'{{{','.join(map(str, WEIGHTS))}}}'::float4[]"
+
+
+def statement(request: Request, sought: Wanted) -> tuple[str, dict[str, Any]]:
+    """Return the statement, which gives one row (how many hits, a page of them, the facets' counts), and its parameters.
+
+    `matches` has every document that passes all filters but one at most; `failed` is 0 or has the bit of the filter it
+    fails, so that each facet is counted as if its own filter were not set.
+    """
+    parts, parameters = _matches(request, sought)
+    parts["total"] = "SELECT count(*) AS n FROM matches WHERE failed = 0"
+    if sought.groups and not request.by_date:
+        ranked, more = _ranked(request, sought)
+        parts |= ranked
+        parameters |= more
+    else:
+        parts["page"] = f'SELECT id, "on", 0 AS score FROM matches WHERE failed = 0 ORDER BY {ORDER} {_limit(request)}'
+    hits = f"""
+SELECT json_agg(json_build_array(d.model, d.object_id, d.kind, d.texts, d."on", d.edition, d.is_current, p.score)
+  ORDER BY p.score DESC NULLS LAST, d."on" DESC NULLS LAST, d.id)::text
+FROM page p JOIN {DOCUMENTS} d USING (id)"""
+    counts = "SELECT NULL"
+    if request.facets:
+        parts["counted"] = _counted(request)
+        counts = """
+SELECT json_agg(json_build_array(facet, value, labels, "order", hits) ORDER BY "order", hits DESC, value)::text
+FROM counted"""
+    with_parts = ",\n".join(f"{name} AS MATERIALIZED (\n{sql}\n)" for name, sql in parts.items())
+    return f"WITH {with_parts}\nSELECT (SELECT n FROM total), ({hits}), ({counts})", parameters
+
+
+def _limit(request: Request) -> str:
+    per_page = max(0, int(request.per_page))
+    return f"LIMIT {per_page} OFFSET {(max(1, int(request.page)) - 1) * per_page}"
+
+
+def _matches(request: Request, sought: Wanted) -> tuple[dict[str, str], dict[str, Any]]:
+    parameters: dict[str, Any] = {}
+    parts: dict[str, str] = {}
+    failed = "0"
+    filters = chosen(request)
+    if filters:
+        options = []
+        for facet, values in filters.items():
+            parameters[f"chosen{facet:d}"] = values
+            options.append(f"facet = {facet:d} AND value = ANY(%(chosen{facet:d})s::text[])")
+        number = f"facet::int << {VALUE_BITS} | id::int"
+        parts["chosen"] = f"SELECT facet, {number} AS number FROM {LABELS} WHERE {' OR '.join(options)}"
+        failed = " | ".join(
+            f"CASE WHEN facets && ARRAY(SELECT number FROM chosen WHERE facet = {facet:d}) THEN 0 ELSE {1 << facet} END"
+            for facet in filters
+        )
+    audience = f"audience = {int(request.audience)}"
+    where = audience
+    if sought.groups:
+        where += " AND vector @@ %(match)s::tsquery"
+        parameters["match"] = tsquery(sought.groups, sought.excluded)
+    elif sought.excluded:
+        # Alone it would read all of the index or every row's terms.
+        where += f" AND id NOT IN (SELECT id FROM {DOCUMENTS} WHERE {audience} AND vector @@ %(excluded)s::tsquery)"
+        parameters["excluded"] = any_of(map(group_query, sought.excluded))
+    found = f'SELECT id, "on", facets, {failed} AS failed FROM {DOCUMENTS} WHERE {where}'
+    if len(filters) > 1:
+        found = f"SELECT * FROM ({found} OFFSET 0) AS found WHERE failed & (failed - 1) = 0"
+    parts["matches"] = found
+    return parts, parameters
+
+
+def chosen(request: Request) -> dict[Facet, list[str]]:
+    """Return the filters that are set, without values that no document can have."""
+    return {facet: list(filter(is_value, values)) for facet, values in request.filters.items() if values}
+
+
+def _ranked(request: Request, sought: Wanted) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the parts that choose what is ranked, rank it and take a page; pages beyond it go by date."""
+    newest = f'SELECT id, "on" FROM matches WHERE failed = 0 ORDER BY {ORDER} LIMIT {RANKED_HITS}'
+    titled = f"""
+SELECT id, "on" FROM matches WHERE failed = 0 AND (SELECT n FROM total) > {RANKED_HITS} AND id IN (
+  SELECT id FROM {DOCUMENTS} WHERE audience = {int(request.audience)} AND vector @@ %(titled)s::tsquery
+) ORDER BY {ORDER} LIMIT {RANKED_HITS}"""
+    score, parameters = _score(sought.plan)
+    parts = {
+        "candidates": f"({newest}) UNION ({titled})",
+        "scored": f'SELECT c.id, c."on", {score} AS score FROM candidates c JOIN {DOCUMENTS} d ON d.id = c.id',
+    }
+    parameters["titled"] = tsquery(sought.groups, in_title=True)
+    everything = "SELECT * FROM scored"
+    if request.page * request.per_page > RANKED_HITS:
+        everything += """
+UNION ALL
+SELECT id, "on", NULL FROM matches WHERE failed = 0 AND id NOT IN (SELECT id FROM scored)"""
+    parts["page"] = f"SELECT * FROM ({everything}) AS e ORDER BY score DESC NULLS LAST, {ORDER} {_limit(request)}"
+    return parts, parameters
+
+
+def _score(plan: Plan) -> tuple[str, dict[str, Any]]:
+    """Return the same as `scoring.score` in SQL."""
+    parameters: dict[str, Any] = {}
+    ranks = []
+    for name, words, ending, factor in (
+        ("terms", plan.terms, "", ""),
+        ("prefixes", plan.prefixes, ":*", f" * {PREFIX}"),
+    ):
+        if words:
+            parameters[name] = any_of(lexeme(word) + ending for word in words)
+            ranks.append(f"ts_rank({_WEIGHTS}, d.vector, %({name})s::tsquery)::float8 * {len(words)}{factor}::float8")
+    score = " + ".join(ranks) or "0::float8"
+    if plan.phrases:
+        parameters["phrase"] = any_of(phrase_query(phrase, "AC") for phrase in plan.phrases)
+        parameters["title_phrase"] = any_of(phrase_query(phrase, "A") for phrase in plan.phrases)
+        score += (
+            f" + ({PHRASE_IN_TITLE}::float8 * (d.vector @@ %(title_phrase)s::tsquery)::int"
+            f" + {PHRASE}::float8 * (d.vector @@ %(phrase)s::tsquery)::int)"
+        )
+    factor = f"CASE WHEN d.is_current THEN 1 ELSE {NOT_CURRENT} END::float8"
+    return f"trunc(({score}) * {factor} * {PRECISION})::int", parameters
+
+
+def _counted(request: Request) -> str:
+    """Return the part that counts; choices that are set are in it even where they have no hits.
+
+    Not for everybody: by asking for it they would learn what a choice is called that none of their documents has.
+    """
+    facets = ", ".join(str(int(facet)) for facet in request.facets)
+    counted = f"""
+SELECT number, count(*) AS hits FROM matches CROSS JOIN LATERAL unnest(facets) AS number
+WHERE failed = 0 OR failed = 1 << (number >> {VALUE_BITS}) GROUP BY number"""
+    if chosen(request) and request.audience == Audience.STAFF:
+        counted = f"SELECT number, sum(hits)::int AS hits FROM ({counted} UNION ALL SELECT number, 0 FROM chosen) AS c GROUP BY 1"
+    return f"""
+SELECT l.facet, l.value, l.labels, l."order", c.hits
+FROM ({counted}) AS c JOIN {LABELS} l ON l.id = c.number & {VALUE_MASK} AND l.facet = c.number >> {VALUE_BITS}
+WHERE l.facet IN ({facets})"""
+
+
+def lexeme(term: str) -> str:
+    """Return a term as a tsquery has it."""
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def any_of(queries: Iterable[str]) -> str:
+    """Return a tsquery that finds what any of them does."""
+    return " | ".join(queries)
+
+
+def phrase_query(phrase: Collection[str], weights: str) -> str:
+    """Return a tsquery for words side by side, at places of these weights."""
+    return "(" + " <-> ".join(f"{lexeme(word)}:{weights}" for word in phrase) + ")"
+
+
+def group_query(group: Group, *, in_title: bool = False) -> str:
+    """Return a tsquery for one of the things asked for, in titles only or anywhere."""
+    written = "A" if in_title else "AC"
+    mark = TITLE if in_title else ""
+    terms = sorted(group.terms)
+    queries = [f"{lexeme(term)}:{written}" if group.is_quoted else lexeme(mark + term) for term in terms]
+    queries += [f"{lexeme(mark + prefix)}:*" for prefix in sorted(group.prefixes)]
+    queries += [phrase_query(phrase, written) for phrase in sorted(group.phrases)]
+    return f"({any_of(queries)})"
+
+
+def tsquery(groups: Iterable[Group], excluded: Iterable[Group] = (), *, in_title: bool = False) -> str:
+    """Return a tsquery for everything asked for and nothing excluded."""
+    queries = [group_query(group, in_title=in_title) for group in groups]
+    queries += [f"!{group_query(group)}" for group in excluded]
+    return " & ".join(queries)

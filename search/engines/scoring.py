@@ -1,0 +1,157 @@
+"""How good a hit is, the same on either database.
+
+The score of a document is PostgreSQL's `ts_rank` for any of the terms asked for, times their number, so that synonyms
+take nothing from each other; to that comes less for words that only begin as asked, and something for phrases. A title
+that consists of the words asked for counts as one more term in a title. What does not hold today counts half.
+"""
+
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.engines.vectors import KEY, title_keys
+from search.query import Group, Query
+
+# PostgreSQL's order: D, C, B, A.
+WEIGHTS = (0.1, 0.2, 0.5, 1.0)
+PREFIX = 0.3
+PHRASE_IN_TITLE = 1.0
+PHRASE = 0.3
+NOT_CURRENT = 0.5
+# Scores are compared as whole numbers, since the last digits of two databases may differ.
+PRECISION = 10_000
+LONGEST_TERM = 64
+
+_FLOAT = struct.Struct("f")
+_LIMIT = 1.64493406685
+
+
+def _single(value: float) -> float:
+    """Return the number as PostgreSQL rounds it, in single precision."""
+    rounded: float = _FLOAT.unpack(_FLOAT.pack(value))[0]
+    return rounded
+
+
+_WEIGHT = {letter: _single(weight) for letter, weight in zip("DCBA", WEIGHTS, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a query's score is made of: terms, beginnings of terms and phrases, any of which may be met."""
+
+    terms: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A query as an engine looks it up: groups with something to look up, terms no longer than any in the index.
+
+    Args:
+        is_impossible: something is asked for that no document can have.
+    """
+
+    groups: tuple[Group, ...]
+    excluded: tuple[Group, ...]
+    plan: Plan
+    is_impossible: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to look up, so that everything is found."""
+        return not self.groups and not self.excluded
+
+
+def wanted(query: Query) -> Wanted:
+    """Prepare a query for an engine."""
+    groups = tuple(filter(None, map(_usable, query.groups)))
+    excluded = tuple(filter(None, map(_usable, query.excluded)))
+    terms = {term for group in groups for term in group.terms}
+    terms.update(word for group in groups if group.is_quoted for phrase in group.phrases for word in phrase)
+    if groups:
+        terms.update(KEY + key for key in title_keys(query.words))
+    beginnings = {prefix for group in groups for prefix in group.prefixes}
+    prefixes = {
+        prefix for prefix in beginnings if not any(prefix[:length] in beginnings for length in range(1, len(prefix)))
+    }
+    phrases = {phrase for group in groups for phrase in group.phrases}
+    plan = Plan(_in_order(terms), _in_order(prefixes), tuple(sorted(phrases)))
+    return Wanted(groups, excluded, plan, is_impossible=bool(query.groups) and not groups)
+
+
+def _in_order(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms in the order in which PostgreSQL adds up what they count."""
+    return tuple(sorted(terms, key=str.encode))
+
+
+def _usable(group: Group) -> Group | None:
+    terms = frozenset(term for term in group.terms if _is_term(term))
+    prefixes = frozenset(prefix for prefix in group.prefixes if _is_term(prefix))
+    phrases = frozenset(phrase for phrase in group.phrases if phrase and all(map(_is_term, phrase)))
+    if not (terms or prefixes or phrases):
+        return None
+    return Group(group.text, terms, phrases, prefixes, group.is_quoted)
+
+
+def _is_term(term: str) -> bool:
+    """Say whether it may be in the index; everything there is made of letters and digits."""
+    return term.isalnum() and len(term) <= 4 * LONGEST_TERM
+
+
+def score(weights: str, plan: Plan, *, has_phrase: bool, has_title_phrase: bool, is_current: bool) -> int:
+    """Return what PostgreSQL makes of the same document.
+
+    Args:
+        weights: a line for each term: the term, a space, and a letter for each of its places.
+        plan: what is asked for.
+        has_phrase: whether one of the phrases is anywhere in the document.
+        has_title_phrase: whether one is in its title.
+        is_current: whether it holds today.
+    """
+    found = _rank(_exact(weights, plan.terms), len(plan.terms)) * len(plan.terms)
+    found += _rank(_beginning(weights, plan.prefixes), len(plan.prefixes)) * len(plan.prefixes) * PREFIX
+    found += PHRASE_IN_TITLE * has_title_phrase + PHRASE * has_phrase
+    return int(found * (1.0 if is_current else NOT_CURRENT) * PRECISION)
+
+
+def _exact(weights: str, terms: Iterable[str]) -> Iterable[str]:
+    find = weights.find
+    for term in terms:
+        start = find(f"\n{term} ")
+        if start >= 0:
+            start += len(term) + 2
+            yield weights[start : find("\n", start)]
+
+
+def _beginning(weights: str, prefixes: Iterable[str]) -> Iterable[str]:
+    find = weights.find
+    for prefix in prefixes:
+        start = find(f"\n{prefix}")
+        found = []
+        while start >= 0:
+            end = find("\n", start + 1)
+            term, _space, letters = weights[start + 1 : end].partition(" ")
+            found.append((term.encode(), letters))
+            start = find(f"\n{prefix}", end)
+        yield from [letters for _term, letters in sorted(found)]
+
+
+def _rank(found: Iterable[str], size: int) -> float:
+    total = 0.0
+    for letters in found:
+        total = _single(total + _term_rank(letters))
+    return _single(total / size) if size else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _term_rank(letters: str) -> float:
+    """Return what a term counts: its best place in full, every other one less the later it comes."""
+    total, best, at = 0.0, -1.0, 0
+    for number, letter in enumerate(letters, 1):
+        weight = _WEIGHT[letter]
+        total = _single(total + _single(weight / (number * number)))
+        if weight > best:
+            best, at = weight, number
+    return _single(_single(best + total) - _single(best / (at * at))) / _LIMIT

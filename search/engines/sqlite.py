@@ -1,0 +1,322 @@
+"""The index in SQLite: a full-text table for each kind of reader, and the counting and ranking in Python."""
+
+# ruff: noqa: S608  # what is put into the SQL are the tables' names and our own numbers; words are parameters
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from heapq import nsmallest
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.utils import CursorWrapper
+
+from search.analysis import ANALYSER_VERSION
+from search.engines.base import RANKED_HITS, Count, Hit, Request, Results
+from search.engines.entries import VALUE_MASK, Audience, Entry, Key, as_date, facet_number, is_value
+from search.engines.scoring import PRECISION, Plan, Wanted, score, wanted
+from search.engines.writing import DOCUMENTS, LABELS, TableEngine, facet_numbers, kept_json
+from search.facets import VALUE_BITS, Facet, FacetValue
+from search.query import Group
+
+TERMS = {Audience.STAFF: "search_terms_staff", Audience.EVERYBODY: "search_terms_everybody"}
+# A hit's place among those by date: how old it is, then its number.
+ID_BITS = 40
+ID_MASK = (1 << ID_BITS) - 1
+OLDEST = 1 << 22
+_PLACE = f"e.age << {ID_BITS} | e.id"
+WRITTEN = "{title body}"
+TITLE = "{title title_forms}"
+TITLE_WRITTEN = "{title}"
+
+_KNOWN = f"""
+SELECT d.model, d.object_id, d.audience, d.checksum, NULL, NULL, NULL, NULL
+FROM json_each(%(keys)s) k
+CROSS JOIN {DOCUMENTS} d ON d.model = json_extract(k.value, '$[0]') AND d.object_id = json_extract(k.value, '$[1]')
+UNION ALL
+SELECT NULL, NULL, NULL, l.labels, l.value, l.facet, l.id, l."order"
+FROM json_each(%(values)s) k
+CROSS JOIN {LABELS} l ON l.facet = json_extract(k.value, '$[0]') AND l.value = json_extract(k.value, '$[1]')
+"""
+_WRITE_LABELS = f"""
+INSERT INTO {LABELS} (facet, value, labels, "order")
+SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]')
+FROM json_each(%s) WHERE true
+ON CONFLICT (facet, value) DO UPDATE SET labels = EXCLUDED.labels, "order" = EXCLUDED."order"
+RETURNING facet, value, id
+"""
+_WRITE = f"""
+INSERT INTO {DOCUMENTS}
+(model, object_id, audience, texts, kind, "on", edition, is_current, checksum, analyser_version)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (model, object_id, audience) DO UPDATE SET texts = EXCLUDED.texts, kind = EXCLUDED.kind,
+  "on" = EXCLUDED."on", edition = EXCLUDED.edition, is_current = EXCLUDED.is_current, checksum = EXCLUDED.checksum,
+  analyser_version = EXCLUDED.analyser_version
+"""
+_ID = f"(SELECT id FROM {DOCUMENTS} WHERE model = %s AND object_id = %s AND audience = %s)"
+_WRITE_ENTRY = (
+    f"INSERT OR REPLACE INTO search_entry (id, audience, age, is_current, facets) VALUES ({_ID}, %s, %s, %s, %s)"
+)
+_WRITE_TERMS = {
+    audience: f"INSERT OR REPLACE INTO {table} (rowid, weights, title, title_forms, body, body_forms)"
+    f" VALUES ({_ID}, %s, %s, %s, %s, %s)"
+    for audience, table in TERMS.items()
+}
+_CLOSE = f"DELETE FROM {DOCUMENTS} WHERE audience = {Audience.EVERYBODY.value} AND model = %s AND object_id = %s"
+
+
+class SqliteEngine(TableEngine):
+    """The index in full-text tables with the documents' row numbers, and dates and facets in a narrow table."""
+
+    known_statement = _KNOWN
+
+    def known_parameters(self, keys: Collection[Key], values: Collection[tuple[int, str]]) -> dict[str, Any]:
+        """Return the keys and the choices as lists of pairs."""
+        return {"keys": json.dumps(list(keys)), "values": json.dumps(list(values))}
+
+    def write_labels(self, cursor: CursorWrapper, values: Collection[FacetValue]) -> dict[tuple[int, str], int]:
+        """Write choices that are new or called otherwise, and return the number of each in the index."""
+        rows = [[value.facet, value.value, kept_json(dict(value.labels)), value.order] for value in values]
+        cursor.execute(_WRITE_LABELS, [json.dumps(rows)])
+        return {(facet, value): facet_number(facet, pk) for facet, value, pk in cursor.fetchall()}
+
+    def write(
+        self,
+        cursor: CursorWrapper,
+        changed: Collection[Entry],
+        gone: Collection[Key],
+        numbers: Mapping[tuple[int, str], int],
+    ) -> None:
+        """Write rows, and take the rows for everybody of what is gone out."""
+        with transaction.atomic(savepoint=False):
+            if gone:
+                cursor.executemany(_CLOSE, list(gone))
+            cursor.executemany(_WRITE, [_document_row(entry) for entry in changed])
+            cursor.executemany(_WRITE_ENTRY, [_entry_row(entry, numbers) for entry in changed])
+            for audience, sql in _WRITE_TERMS.items():
+                rows = [(*_key(entry), *entry.vector().columns()) for entry in changed if entry.audience == audience]
+                if rows:
+                    cursor.executemany(sql, rows)
+
+    def search(self, request: Request) -> Results:
+        """Return what is found."""
+        sought = wanted(request.query)
+        if sought.is_impossible:
+            return Results([], 0, {facet: [] for facet in request.facets})
+        with self.connection.cursor() as cursor:
+            return _Search(cursor, request, sought).results()
+
+
+def _key(entry: Entry) -> tuple[str, int, int]:
+    return entry.model, entry.object_id, entry.audience.value
+
+
+def _document_row(entry: Entry) -> tuple[Any, ...]:
+    on = entry.on.isoformat() if entry.on else None
+    texts = kept_json(entry.kept_texts)
+    return (*_key(entry), texts, entry.kind, on, entry.edition, entry.is_current, entry.checksum, ANALYSER_VERSION)
+
+
+def _entry_row(entry: Entry, numbers: Mapping[tuple[int, str], int]) -> tuple[Any, ...]:
+    age = OLDEST - entry.on.toordinal() if entry.on else OLDEST
+    facets = array("I", facet_numbers(entry, numbers)).tobytes()
+    return (*_key(entry), entry.audience.value, age, entry.is_current, facets)
+
+
+class _Search:
+    """One search as it goes on."""
+
+    def __init__(self, cursor: CursorWrapper, request: Request, sought: Wanted) -> None:
+        self._cursor = cursor
+        self._request = request
+        self._sought = sought
+        self._table = TERMS[Audience(request.audience)]
+        self._first = (max(1, request.page) - 1) * request.per_page
+        self._last = self._first + request.per_page
+
+    def results(self) -> Results:
+        """Look everything up and put it together."""
+        found = self._found()
+        chosen = self._chosen()
+        places, counts = _count(found, chosen)
+        is_ranked = bool(self._sought.groups) and not self._request.by_date
+        page = self._ranked_page(places) if is_ranked else [(key & ID_MASK, 0) for key in self._by_date(places)]
+        return Results(
+            hits=self._hits(page),
+            total=len(places),
+            counts=self._labelled(counts, chosen) if self._request.facets else {},
+            is_ranked_in_part=is_ranked and len(places) > RANKED_HITS,
+        )
+
+    def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        self._cursor.execute(sql, parameters)
+        return self._cursor.fetchall()
+
+    def _found(self) -> list[tuple[int, bytes]]:
+        """Return the place and the facets of every document that the query finds."""
+        sought = self._sought
+        if sought.groups:
+            sql = f"""SELECT {_PLACE}, e.facets FROM {self._table} t CROSS JOIN search_entry e ON e.id = t.rowid
+            WHERE {self._table} MATCH %s"""
+            return self._rows(sql, match(sought.groups, sought.excluded))
+        sql = f"SELECT {_PLACE}, e.facets FROM search_entry e WHERE e.audience = %s"
+        if not sought.excluded:
+            return self._rows(sql, int(self._request.audience))
+        sql += f" AND e.id NOT IN (SELECT rowid FROM {self._table} WHERE {self._table} MATCH %s)"
+        return self._rows(sql, int(self._request.audience), any_of(map(group_match, sought.excluded)))
+
+    def _chosen(self) -> dict[Facet, frozenset[int]]:
+        """Return the numbers of the choices that are set; none where no document can have them."""
+        filters = {facet: list(filter(is_value, values)) for facet, values in self._request.filters.items() if values}
+        numbers: dict[Facet, set[int]] = {facet: set() for facet in filters}
+        if filters:
+            pairs = [(int(facet), value) for facet, values in filters.items() for value in values]
+            sql = f"""SELECT l.facet, l.id FROM json_each(%s) k CROSS JOIN {LABELS} l
+            ON l.facet = json_extract(k.value, '$[0]') AND l.value = json_extract(k.value, '$[1]')"""
+            for facet, pk in self._rows(sql, json.dumps(pairs)):
+                numbers[Facet(facet)].add(facet_number(facet, pk))
+        return {facet: frozenset(found) for facet, found in numbers.items()}
+
+    def _by_date(self, places: Collection[int]) -> list[int]:
+        return nsmallest(self._last, places)[self._first :]
+
+    def _ranked_page(self, places: list[int]) -> list[tuple[int, int]]:
+        """Return numbers and scores of a page; beyond what is ranked it goes by date."""
+        candidates: Iterable[int] = places
+        if len(places) > RANKED_HITS:
+            titled = {row[0] for row in self._matching(match(self._sought.groups, in_title=True))}
+            titles = nsmallest(RANKED_HITS, [place for place in places if place & ID_MASK in titled])
+            candidates = {*nsmallest(RANKED_HITS, places), *titles}
+        by_id = {place & ID_MASK: place for place in candidates}
+        ranked = sorted((-points, by_id[pk], pk) for pk, points in self._scores(by_id).items())
+        page = [(pk, -points) for points, _place, pk in ranked[self._first : self._last]]
+        if self._last > len(ranked) and len(places) > len(ranked):
+            rest = sorted(set(places).difference(by_id.values()))
+            first = max(0, self._first - len(ranked))
+            page += [(place & ID_MASK, 0) for place in rest[first : self._last - len(ranked)]]
+        return page
+
+    def _matching(self, query: str) -> list[tuple[Any, ...]]:
+        return self._rows(f"SELECT rowid FROM {self._table} WHERE {self._table} MATCH %s", query)
+
+    def _scores(self, pks: Collection[int]) -> dict[int, int]:
+        plan = self._sought.plan
+        phrases = self._having_phrase(plan, WRITTEN)
+        in_title = self._having_phrase(plan, TITLE_WRITTEN)
+        sql = f"""SELECT t.rowid, t.weights, e.is_current FROM json_each(%s) k
+        CROSS JOIN {self._table} t ON t.rowid = k.value CROSS JOIN search_entry e ON e.id = t.rowid"""
+        return {
+            pk: score(
+                weights, plan, has_phrase=pk in phrases, has_title_phrase=pk in in_title, is_current=bool(is_current)
+            )
+            for pk, weights, is_current in self._rows(sql, json.dumps(list(pks)))
+        }
+
+    def _having_phrase(self, plan: Plan, columns: str) -> set[int]:
+        if not plan.phrases:
+            return set()
+        return {row[0] for row in self._matching(f"{columns} : ({any_of(map(phrase_match, plan.phrases))})")}
+
+    def _hits(self, page: list[tuple[int, int]]) -> list[Hit]:
+        sql = f"""SELECT d.id, d.model, d.object_id, d.kind, d.texts, d."on", d.edition, d.is_current
+        FROM json_each(%s) k CROSS JOIN {DOCUMENTS} d ON d.id = k.value"""
+        rows = {row[0]: row[1:] for row in self._rows(sql, json.dumps([pk for pk, _points in page]))}
+        hits = []
+        for pk, points in page:
+            if pk in rows:
+                model, object_id, kind, texts, on, edition, is_current = rows[pk]
+                day = as_date(str(on) if on else None)
+                hit = Hit(model, object_id, kind, json.loads(texts), day, edition, bool(is_current), points / PRECISION)
+                hits.append(hit)
+        return hits
+
+    def _labelled(self, counts: Counter[int], chosen: Mapping[Facet, frozenset[int]]) -> dict[Facet, list[Count]]:
+        """Return the counts with what readers call the choices; those that are set even where they have no hits.
+
+        Not for everybody: by asking for it they would learn what a choice is called that none of their documents has.
+        """
+        numbers = set(counts)
+        if self._request.audience == Audience.STAFF:
+            numbers.update(*chosen.values())
+        found: dict[Facet, list[Count]] = {facet: [] for facet in self._request.facets}
+        wanted_facets = set(found)
+        pks = [number & VALUE_MASK for number in numbers if number >> VALUE_BITS in wanted_facets]
+        sql = f"""SELECT l.facet, l.id, l.value, l.labels, l."order" FROM json_each(%s) k
+        CROSS JOIN {LABELS} l ON l.id = k.value"""
+        for facet, pk, value, labels, order in self._rows(sql, json.dumps(pks)):
+            hits = counts[facet_number(facet, pk)]
+            found[Facet(facet)].append(Count(value, json.loads(labels), order, hits))
+        for choices in found.values():
+            choices.sort(key=lambda choice: (choice.order, -choice.hits, choice.value.encode()))
+        return found
+
+
+def _count(found: list[tuple[int, bytes]], chosen: Mapping[Facet, frozenset[int]]) -> tuple[list[int], Counter[int]]:
+    """Return the places of what passes all filters, and how many hits each choice has if its own filter is not set."""
+    if not chosen:
+        return [place for place, _facets in found], Counter(_unpacked([facets for _place, facets in found]))
+    places: list[int] = []
+    passing: list[bytes] = []
+    failing: dict[Facet, list[bytes]] = {facet: [] for facet in chosen}
+    known: dict[bytes, list[Facet]] = {}
+    for place, facets in found:
+        failed = known.get(facets)
+        if failed is None:
+            numbers = _unpacked([facets])
+            failed = known[facets] = [facet for facet, wanted in chosen.items() if wanted.isdisjoint(numbers)]
+        if not failed:
+            places.append(place)
+            passing.append(facets)
+        elif len(failed) == 1:
+            failing[failed[0]].append(facets)
+    counts = Counter(_unpacked(passing))
+    for facet, others in failing.items():
+        counts.update(number for number in _unpacked(others) if number >> VALUE_BITS == facet)
+    return places, counts
+
+
+def _unpacked(facets: list[bytes]) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(b"".join(facets))
+    return numbers
+
+
+def quoted(term: str) -> str:
+    """Return a term as a full-text query has it."""
+    return '"' + term.replace('"', '""') + '"'
+
+
+def any_of(queries: Iterable[str]) -> str:
+    """Return a query that finds what any of them does."""
+    return " OR ".join(queries)
+
+
+def phrase_match(phrase: Iterable[str]) -> str:
+    """Return a query for words side by side."""
+    return quoted(" ".join(phrase))
+
+
+def group_match(group: Group, *, in_title: bool = False) -> str:
+    """Return a query for one of the things asked for, in titles only or anywhere."""
+    terms = [quoted(term) for term in sorted(group.terms)]
+    prefixes = [f"{quoted(prefix)} *" for prefix in sorted(group.prefixes)]
+    written = [phrase_match(phrase) for phrase in sorted(group.phrases)]
+    anywhere: list[str] = []
+    if group.is_quoted:
+        written += terms
+    else:
+        anywhere += terms
+    anywhere += prefixes
+    queries = []
+    if anywhere:
+        queries.append(f"{TITLE} : ({any_of(anywhere)})" if in_title else any_of(anywhere))
+    if written:
+        queries.append(f"{TITLE_WRITTEN if in_title else WRITTEN} : ({any_of(written)})")
+    return f"({any_of(queries)})"
+
+
+def match(groups: Iterable[Group], excluded: Collection[Group] = (), *, in_title: bool = False) -> str:
+    """Return a query for everything asked for and nothing excluded."""
+    query = " AND ".join(group_match(group, in_title=in_title) for group in groups)
+    return f"({query}) NOT ({any_of(map(group_match, excluded))})" if excluded else query
