@@ -16,9 +16,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from focusareas.models import ActionPlanPage, ReportIndexPage, StrategyPage
+from home.editing import Rights, rights_of
 from home.models import ContentPage, HomePage
 from networks.models import NetworkIndexPage
 from portal.languages import SOURCE_LANGUAGE, active_language
@@ -109,14 +109,6 @@ class TopPage:
     is_danish: bool
 
 
-@dataclass(frozen=True)
-class Rights:
-    """What the furniture offers an editor."""
-
-    edits: bool
-    changes_pages: bool
-
-
 class Furniture:
     """What surrounds a page's content, for one request."""
 
@@ -156,6 +148,8 @@ class Furniture:
         ]
         if self.page.depth > HOME_DEPTH + 2:
             between = self.page.get_ancestors().filter(depth__gt=HOME_DEPTH + 1).live().select_related("locale")
+            if not self.user.is_authenticated:
+                between = [page for page in between.specific() if page.is_readable_by(self.user)]
             crumbs += [Link(page.title, page.get_url()) for page in between]
         if not crumbs:
             return []
@@ -185,13 +179,21 @@ class Furniture:
         return own if len(own) > 1 else []
 
     @cached_property
-    def edit_url(self) -> str:
-        """Return the address where the reader may edit, or nothing."""
+    def editing(self) -> Link | None:
+        """Return the way to edit what the reader is at, or to the editing interface; nothing for others."""
         if not isinstance(self.user, User) or not self._rights.edits:
-            return ""
-        if self.page and self.page.pk and (self._rights.changes_pages or self.page.owner_id == self.user.pk):
-            return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return reverse("wagtailadmin_home")
+            return None
+        if self.page and self.page.pk:
+            if self._rights.may_edit(self.page, self.user):
+                return Link(str(_("Edit")), reverse("wagtailadmin_pages:edit", args=[self.page.pk]))
+            if self.page.translation_key in self._rights.own_areas:
+                return Link(str(_("Edit the goals")), self._rights.goals_url)
+        return Link(str(_("Edit the portal")), reverse("wagtailadmin_home"))
+
+    @property
+    def report_url(self) -> str:
+        """Return the address where the reader may write a report; nothing for those who may not."""
+        return self._rights.report_url
 
     @cached_property
     def _top_pages(self) -> list[TopPage]:
@@ -208,15 +210,7 @@ class Furniture:
 
     @cached_property
     def _rights(self) -> Rights:
-        key = f"furniture-rights-{self.user.pk}"
-        rights = cache.get(key)
-        if rights is None:
-            rights = Rights(
-                edits=self.user.has_perm("wagtailadmin.access_admin"),
-                changes_pages=PagePermissionPolicy().user_has_permission(self.user, "change"),
-            )
-            cache.set(key, rights, CACHE_SECONDS)
-        return rights
+        return rights_of(self.user) if isinstance(self.user, User) else Rights()
 
     def _link(self, title: str, url: str, *, is_danish: bool = False) -> Link:
         path = self.request.path

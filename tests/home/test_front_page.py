@@ -110,6 +110,13 @@ def test_without_dates_ahead_the_last_ones_are_shown(trees: Trees) -> None:
     assert [item.date.month for item in coming.dates] == [8, 7, 6, 5, 4, 3]
 
 
+def test_a_date_gone_by_shows_what_became_of_the_activity(trees: Trees, reader_client: Client) -> None:
+    ActivityFactory(planned_start=dt.date(2006, 1, 1), actual_start=None, state=Activity.State.DROPPED)
+    html = reader_client.get(trees.english.get_url()).content.decode()
+    dates = html.split('<ol class="dates">')[1].split("</ol>")[0]
+    assert "status--dropped" in dates
+
+
 def test_a_held_activity_is_not_coming(trees: Trees) -> None:
     ActivityFactory(actual_start=dt.date(2008, 1, 1), state=Activity.State.DROPPED)
     assert not coming_dates(TODAY).lie_ahead

@@ -204,8 +204,8 @@ def test_warm_furniture_asks_the_database_nothing_of_its_own(
         page = ContentPage.objects.select_related("locale").get(pk=work_area.pk)
         shown = furniture(page.get_url(), reader, page)
         if count is None:
-            _ = (shown.menu, shown.breadcrumbs, shown.languages, shown.edit_url)
+            _ = (shown.menu, shown.breadcrumbs, shown.languages, shown.editing)
             continue
         # The page's own relatives, which the page reads its facts from in any case.
         with django_assert_num_queries(count):
-            _ = (shown.menu, shown.breadcrumbs, shown.languages, shown.edit_url)
+            _ = (shown.menu, shown.breadcrumbs, shown.languages, shown.editing)
