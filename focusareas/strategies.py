@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
 from networks.models import NetworkPage, SourceReference
+from portal.models import User
 
 if TYPE_CHECKING:
     from focusareas.models import Alignment, Benchmark, FocusAreaPage, StrategicObjective, StrategyPage
@@ -55,22 +57,25 @@ class BenchmarkWithLinks:
     networks: Sequence[NetworkPage]
 
 
-def strategy_page(source: "StrategyPage") -> dict[str, Any]:
-    """Return the template variables of a strategy's page from its Danish version."""
+def strategy_page(source: "StrategyPage", user: User | AnonymousUser) -> dict[str, Any]:
+    """Return the template variables of a strategy's page from its Danish version, with the pages the user may read."""
     cited = Prefetch("sources", SourceReference.objects.select_related("document"))
     context: dict[str, Any] = {"sources": source.sources.select_related("document")}
     objectives = list(source.objectives.prefetch_related(cited))
     if objectives:
-        context |= _plan_under(source, objectives, cited)
+        context |= _plan_under(source, objectives, cited, user)
     else:
-        context |= _social_strategy(source, cited)
+        context |= _social_strategy(source, cited, user)
     return context
 
 
-def _plan_under(source: "StrategyPage", objectives: list["StrategicObjective"], cited: Prefetch) -> dict[str, Any]:
+def _plan_under(
+    source: "StrategyPage", objectives: list["StrategicObjective"], cited: Prefetch, user: User | AnonymousUser
+) -> dict[str, Any]:
     focus_areas = (
         apps.get_model("focusareas", "FocusAreaPage")
         .objects.danish()
+        .opened_to(user)
         .filter(primary_objective__strategy=source)
         .order_by("number")
         .in_reader_language()
@@ -121,14 +126,14 @@ def _served(mapping: Mapping) -> tuple[frozenset[int], frozenset[int]]:
     )
 
 
-def _social_strategy(source: "StrategyPage", cited: Prefetch) -> dict[str, Any]:
+def _social_strategy(source: "StrategyPage", cited: Prefetch, user: User | AnonymousUser) -> dict[str, Any]:
     chapters = apps.get_model("focusareas", "StrategyChapter").objects.prefetch_related("commitments", cited)
     principles = list(source.principles.prefetch_related(Prefetch("chapters", chapters)))
     benchmarks = list(source.benchmarks.prefetch_related(cited))
-    return {"principles": principles, "benchmarks": _with_links(benchmarks)}
+    return {"principles": principles, "benchmarks": _with_links(benchmarks, user)}
 
 
-def _with_links(benchmarks: list["Benchmark"]) -> list[BenchmarkWithLinks]:
+def _with_links(benchmarks: list["Benchmark"], user: User | AnonymousUser) -> list[BenchmarkWithLinks]:
     if not benchmarks:
         return []
     suggested: dict[str, dict[int, list[Any]]] = {}
@@ -139,7 +144,9 @@ def _with_links(benchmarks: list["Benchmark"]) -> list[BenchmarkWithLinks]:
                 "benchmark_id", field_.m2m_reverse_name()
             )
         )
-        pages = field_.related_model.objects.danish().filter(pk__in={page for _benchmark, page in pairs})
+        pages = (
+            field_.related_model.objects.danish().opened_to(user).filter(pk__in={page for _benchmark, page in pairs})
+        )
         by_pk = {page.source.pk: page for page in pages.order_by("path").in_reader_language()} if pairs else {}
         suggested[name] = defaultdict(list)
         for benchmark, page in pairs:

@@ -36,6 +36,13 @@ class PortalPageQuerySet(PageQuerySet):
         pages = self.live()
         return pages if user.is_authenticated else pages.filter(is_public=True, alias_of__isnull=True)
 
+    def opened_to(self, user: User | AnonymousUser) -> Self:
+        """Return those of these Danish pages that the user may read in the reader's language: all for staff."""
+        if user.is_authenticated:
+            return self
+        opened = self.model._default_manager.readable_by(user).filter(locale__language_code=active_language())
+        return self.filter(translation_key__in=opened.values("translation_key"))
+
     def in_reader_language(self) -> list[Any]:
         """Return these Danish pages in the reader's language, in one query.
 

@@ -64,4 +64,4 @@ class ActionPlanPage(SourcedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the activity plan, narrowed by the filters in the address."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | read_action_plan(self.source, request.GET)
+        return context | read_action_plan(self.source, request.user, request.GET)

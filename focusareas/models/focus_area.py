@@ -83,7 +83,7 @@ class FocusAreaPage(SourcedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the goals, the activities and all that is tied to the focus area."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | read_focus_area(self.source)
+        return context | read_focus_area(self.source, request.user)
 
 
 class FocusAreaName(Orderable):

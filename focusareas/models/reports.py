@@ -125,7 +125,7 @@ class ReportPage(SourcedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the report is tied to."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | read_report(self.source, signed_in=request.user.is_authenticated)
+        return context | read_report(self.source, request.user)
 
     def clean(self) -> None:
         """Check the order of the dates.

@@ -71,7 +71,7 @@ class StrategyPage(SourcedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the strategy says and how the plan's focus areas serve it."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | strategy_page(self.source)
+        return context | strategy_page(self.source, request.user)
 
 
 class VisionPoint(CitedModel):

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet, Value
 
 from focusareas.reading.goals import read_goal_rows
 from networks.models import SourceDocument, SourceReference
 from portal.languages import Bilingual
+from portal.models import User
 
 
 @dataclass
@@ -41,8 +43,8 @@ BLANK: dict[str, Any] = {"number": Value(0)} | {
 }
 
 
-def read_focus_area(area: Any) -> dict[str, Any]:
-    """Return the template variables of the Danish page of a focus area."""
+def read_focus_area(area: Any, user: User | AnonymousUser) -> dict[str, Any]:
+    """Return the template variables of the Danish page of a focus area, with the pages the user may read."""
     activities = list(area.activities.with_facts())
     origin = area.activities.model.Origin
     planned = [one for one in activities if one.origin in (origin.PLAN, origin.PORTAL)]
@@ -62,9 +64,10 @@ def read_focus_area(area: Any) -> dict[str, Any]:
         "objective": next(iter(named["objective"]), None),
         "responsibility": next((row for row in responsibilities if row.end is None), None),
         "earlier_responsibilities": [row for row in responsibilities if row.end],
-        "reports": area.reports.danish().order_by("-start_date").in_reader_language(),
+        "reports": area.reports.danish().opened_to(user).order_by("-start_date").in_reader_language(),
         "networks": area.networks.model.objects.danish()
         .filter(focus_areas=area)
+        .opened_to(user)
         .order_by("title")
         .in_reader_language(),
         "names": named["names"],

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from focusareas.filters import PlanFilters, named, numbered, years
@@ -12,6 +13,7 @@ from focusareas.models.activity import Activity
 from focusareas.models.focus_area import FocusAreaPage, FocusAreaTie, Responsibility
 from focusareas.models.goal import Assessment, Goal
 from focusareas.reading.goals import GoalRow, code_order, read_goal_rows
+from portal.models import User
 
 
 @dataclass
@@ -39,9 +41,9 @@ class StatusRow:
         return round(100 * len(self.goals) / self.total) if self.total else 0
 
 
-def read_action_plan(plan: Any, parameters: QueryDict) -> dict[str, Any]:
-    """Return the template variables of the activity plan."""
-    pages = FocusAreaPage.objects.danish().child_of(plan).order_by("number").in_reader_language()
+def read_action_plan(plan: Any, user: User | AnonymousUser, parameters: QueryDict) -> dict[str, Any]:
+    """Return the template variables of the activity plan, of the focus areas the user may read."""
+    pages = FocusAreaPage.objects.danish().child_of(plan).opened_to(user).order_by("number").in_reader_language()
     keys = [page.source.pk for page in pages]
     known = _read_known(keys)
     responsible = {row.focus_area_id: row for row in known["responsibilities"] if row.end is None}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -12,20 +13,22 @@ from focusareas.filters import ReportFilters, named, numbered, years
 from networks.models import NetworkPage, Person, Place, Theme
 from portal.languages import active_language
 from portal.listing import paginate, sort_key
+from portal.models import User
 
 RELATED_REPORTS = 5
 ORDERS: dict[str, tuple[str, ...]] = {"date": (), "-date": (), "title": (), "-title": ()}
 
 
 def read_report_list(reports: Any, focus_areas: Any, request: HttpRequest) -> dict[str, Any]:
-    """Return the template variables of the report list.
+    """Return the template variables of the report list, of the reports the reader may open.
 
     Args:
         reports: all Danish reports.
         focus_areas: all Danish pages of focus areas.
         request: the request with filters, sort order and page in its address.
     """
-    networks = NetworkPage.objects.filter(pk__in=reports.values("networks"))
+    reports, focus_areas = reports.opened_to(request.user), focus_areas.opened_to(request.user)
+    networks = NetworkPage.objects.danish().opened_to(request.user).filter(pk__in=reports.values("networks"))
     areas = focus_areas.filter(pk__in=reports.values("focus_areas")).order_by("number").in_reader_language()
     form = ReportFilters(
         request.GET,
@@ -43,31 +46,31 @@ def read_report_list(reports: Any, focus_areas: Any, request: HttpRequest) -> di
     return {"form": form, "sort": sort, "page_obj": page}
 
 
-def read_report(report: Any, *, signed_in: bool) -> dict[str, Any]:
+def read_report(report: Any, user: User | AnonymousUser) -> dict[str, Any]:
     """Return the template variables of the Danish page of a report.
 
-    Visitors who are not signed in see neither persons nor closed attachments.
+    Visitors who are not signed in see neither persons nor closed attachments and pages.
     """
     activities = report.activities.model.objects.filter(reports=report)
-    areas = report.focus_areas.model.objects.danish().filter(reports=report)
-    networks = NetworkPage.objects.danish().filter(reports=report)
+    areas = report.focus_areas.model.objects.danish().opened_to(user).filter(reports=report)
+    networks = NetworkPage.objects.danish().opened_to(user).filter(reports=report)
     authors = Person.objects.filter(reports=report)
     attachments = report.attachments.model.objects.filter(report=report).select_related("document")
     return {
         "places": Place.objects.filter(reports=report),
         "themes": Theme.objects.filter(reports=report),
-        "authors": authors if signed_in else authors.none(),
+        "authors": authors if user.is_authenticated else authors.none(),
         "office": report.office,
-        "attachments": attachments if signed_in else attachments.filter(document__is_public=True),
+        "attachments": attachments if user.is_authenticated else attachments.filter(document__is_public=True),
         "sources": report.sources.select_related("document"),
         "activities": activities.with_facts().newest_first(),
         "focus_areas": areas.order_by("number").in_reader_language(),
         "networks": networks.order_by("title").in_reader_language(),
-        "related_reports": _related(report),
+        "related_reports": _related(report, user),
     }
 
 
-def _related(report: Any) -> list[Any]:
+def _related(report: Any, user: User | AnonymousUser) -> list[Any]:
     """Return the reports that share most themes and focus areas with this one, the newest first among equals."""
     model = report.activities.model.reports.rel.related_model
     themes, areas = model.themes.through.objects, model.focus_areas.through.objects
@@ -79,7 +82,7 @@ def _related(report: Any) -> list[Any]:
     alike = Q(pk__in=themes.filter(theme__in=own_themes).values("reportpage")) | Q(
         pk__in=areas.filter(focusareapage__in=own_areas).values("reportpage")
     )
-    others = model.objects.danish().exclude(pk=report.pk).filter(alike)
+    others = model.objects.danish().opened_to(user).exclude(pk=report.pk).filter(alike)
     related: list[Any] = others.order_by(shared.desc(), "-start_date")[:RELATED_REPORTS].in_reader_language()
     return related
 
