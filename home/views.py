@@ -23,8 +23,10 @@ def coordination_page() -> dict[str, Any]:
     duties = list(CoordinationDuty.objects.prefetch_related(wordings))
     documents = _documents(duties)
     today = timezone.localdate()
+    roles = list(CoordinationRole.objects.select_related("person").prefetch_related(cited))
     return {
-        "roles": CoordinationRole.objects.prefetch_related(cited),
+        "roles": roles,
+        "held_roles": [role for role in roles if role.person],
         "documents": documents,
         "duties": [(duty, [_wordings_in(duty, document) for document in documents]) for duty in duties],
         "members": ContactGroupMember.objects.filter(Q(until__isnull=True) | Q(until__gte=today)).select_related(

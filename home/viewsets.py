@@ -32,6 +32,7 @@ class CoordinationRoleViewSet(SnippetViewSet):
         bilingual_panels("name"),
         FieldRowPanel([FieldPanel("slug"), FieldPanel("position")]),
         bilingual_panels("tasks"),
+        FieldPanel("person"),
         sources_panel(),
     ]
 

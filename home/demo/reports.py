@@ -80,7 +80,12 @@ def load_coordination(store: Store) -> None:
         store.keep(
             CoordinationRole,
             {"slug": item["slug"]},
-            {**columns("name", item["name"]), **columns("tasks", item["tasks"]), "position": position},
+            {
+                **columns("name", item["name"]),
+                **columns("tasks", item["tasks"]),
+                "position": position,
+                "person": store.get("person", item.get("person")),
+            },
             many={"sources": store.references(item["sources"])},
         )
     for item in content["duties"]:

@@ -19,6 +19,17 @@ class CoordinationRole(CitedModel):
     name_en = models.CharField(_("name (English)"), max_length=200, blank=True)
     tasks_da = models.TextField(_("tasks (Danish)"))
     tasks_en = models.TextField(_("tasks (English)"), blank=True)
+    # Without an index, which a dozen roles do not need and whose making would lock the table.
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="coordination_roles",
+        verbose_name=_("person"),
+        help_text=_("Who has the role now and can be asked; shown to staff."),
+    )
 
     name = Bilingual()
     tasks = Bilingual()

@@ -34,6 +34,17 @@ def test_roles_duties_and_members_are_shown(trees: Trees, reader_client: Client,
     assert html.count("<h1") == 1
 
 
+def test_who_has_a_role_can_be_asked(trees: Trees, reader_client: Client, language: str) -> None:
+    make_rows(2)
+    person = PersonFactory(name="Kim Eksempel", email="kim@example.dk", phone="+45 33 17 00 99")
+    CoordinationRole.objects.filter(slug="rolle-1").update(person=person)
+    html = reader_client.get(reverse("coordination")).content.decode()
+    contact = html.split("<main")[1].split("<section")[0]
+    for text in (person.name, "mailto:kim@example.dk", "tel:+4533170099", {"da": "Rolle 1", "en": "Role 1"}[language]):
+        assert text in contact
+    assert {"da": "Rolle 0", "en": "Role 0"}[language] not in contact
+
+
 def test_a_document_without_the_duty_is_told(trees: Trees, reader_client: Client) -> None:
     make_rows(1)
     duty = CoordinationDuty.objects.create(code="P9", text_da="Kun her")
