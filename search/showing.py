@@ -98,6 +98,11 @@ class ShownHit:
         return self.language != active_language()
 
     @property
+    def is_place_of_its_own(self) -> bool:
+        """Say whether it is a page of today and not a part of one, nor a row of an edition."""
+        return self.is_current and self.edition is None and bool(self.url) and "#" not in self.url
+
+    @property
     def shown_date(self) -> date | None:
         """Return its day, unless the edition it stood in says as much."""
         return None if self.edition else self.on

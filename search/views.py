@@ -22,6 +22,8 @@ from search.spelling import suggest
 # With fewer hits than this a better spelling is looked for.
 FEW_HITS = 3
 SUGGESTIONS = 8
+# Looked through for those.
+CONSIDERED = 40
 SHORTEST_SUGGESTED = 2
 
 
@@ -64,8 +66,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     hits: list[ShownHit] = []
     if len(asked.text.strip()) >= SHORTEST_SUGGESTED:
         query = _parse(asked)
-        results = engines.engine().search(Request(query, audience(request), facets=(Facet.KIND,)))
-        hits = [hit for hit in shown_hits(results, query) if hit.is_current][:SUGGESTIONS]
+        wanted = Request(query, audience(request), facets=(Facet.KIND,), per_page=CONSIDERED)
+        results = engines.engine().search(wanted)
+        hits = [hit for hit in shown_hits(results, query) if hit.is_place_of_its_own][:SUGGESTIONS]
     return render(request, "search/suggestions.html", {"hits": hits})
 
 
@@ -100,11 +103,11 @@ def find(request: HttpRequest, asked: Asked) -> Found:
 
 
 def better_spelling(wanted: Request, total: int) -> str | None:
-    """Return another spelling of what was asked for, where that finds more; nobody learns of words in texts closed to them."""
+    """Return another spelling of what was asked for, where that finds more of what the reader may see."""
     if total >= FEW_HITS or not wanted.query.words:
         return None
     engine = engines.engine()
-    text = suggest(wanted.query.words, engine.vocabulary())
+    text = suggest(wanted.query.words, engine.vocabulary(wanted.audience))
     if not text or text == wanted.query.text:
         return None
     other = replace(wanted, query=parse(text, glossary=default_glossary()), facets=(), page=1, per_page=1)

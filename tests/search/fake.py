@@ -36,7 +36,7 @@ class FakeEngine:
         hits = [_hit(document, texts) for document, texts in kept[start : start + request.per_page]]
         return Results(hits, len(kept), counts, self.is_ranked_in_part)
 
-    def vocabulary(self) -> Mapping[str, Any]:
+    def vocabulary(self, audience: SearchDocument.Audience = SearchDocument.Audience.EVERYBODY) -> Mapping[str, int]:
         return self.words
 
     def _seen_by(self, request: Request) -> Any:
