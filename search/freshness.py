@@ -207,9 +207,7 @@ def _note(keys: set[Key], *, at_once: bool) -> None:
     """
     if _is_paused.get():
         return
-    waiting: list[tuple[Any, _AfterCommit]] = [
-        (item[0], item[1]) for item in connection.run_on_commit if isinstance(item[1], _AfterCommit)
-    ]
+    waiting = _waiting()
     keys = keys.difference(*(each.keys for _sids, each in waiting))
     if not keys:
         return
@@ -242,6 +240,13 @@ class _AfterCommit:
             logger.exception("The search index could not be brought up to date; update_search will try again")
 
 
+def _waiting() -> list[tuple[Any, _AfterCommit]]:
+    """Return what waits for the commit of the transaction under way, each with the savepoints it was noted in."""
+    return [
+        (item[0], item[1]) for item in connection.run_on_commit if isinstance(item[1], _AfterCommit) and item[1].keys
+    ]
+
+
 def _work_off(pks: Sequence[int]) -> int:
     """Make the documents of these notes anew; one by one where that fails, so that the others are made."""
     try:
@@ -249,7 +254,10 @@ def _work_off(pks: Sequence[int]) -> int:
             rows = list(StaleDocument.objects.select_for_update(skip_locked=True).filter(pk__in=pks).order_by("pk"))
             refresh({(row.model, row.object_id) for row in rows})
             StaleDocument.objects.filter(pk__in=[row.pk for row in rows]).delete()
-            return len(rows)
+        # What changes once more in the transaction under way, if there is one, has to be noted once more.
+        for _savepoints, callback in _waiting():
+            callback.keys.difference_update((row.model, row.object_id) for row in rows)
+        return len(rows)
     except Exception:
         if len(pks) == 1:
             logger.exception("A search document could not be made; its note %s stays", pks[0])
