@@ -85,7 +85,11 @@ def entries(document: Document) -> list[Entry]:
     opened = {language: text for language, text in texts.items() if text.is_open}
     facets = frozenset(value for value in document.facets if is_value(value.value))
     closed = texts.keys() - opened.keys()
-    open_facets = frozenset(value for value in facets if not (value.facet == Facet.LANGUAGE and value.value in closed))
+    open_facets = frozenset(
+        value
+        for value in facets
+        if not value.for_staff and not (value.facet == Facet.LANGUAGE and value.value in closed)
+    )
     rows = [_entry(document, Audience.STAFF, texts, facets, clean(document.internal))]
     if opened:
         rows.append(_entry(document, Audience.EVERYBODY, opened, open_facets, ""))

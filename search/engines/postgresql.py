@@ -91,7 +91,7 @@ class PostgresqlEngine(TableEngine):
 
     def write_labels(self, cursor: CursorWrapper, values: Collection[FacetValue]) -> dict[tuple[int, str], int]:
         """Write choices that are new or called otherwise, and return the number of each in the index."""
-        parameters = {
+        parameters: dict[str, Any] = {
             "facets": [int(value.facet) for value in values],
             "values": [value.value for value in values],
             "labels": [kept_json(dict(value.labels)) for value in values],
