@@ -71,9 +71,13 @@ class NetworkIndexPage(BasePage):
         printed: Any = edition.entries
         entries = form.entries(printed.with_contacts()).order_by(*orders[sort])
         page_obj = paginate(request, entries)
+        elsewhere = EditionEntry.objects.exclude(edition=edition)
+        found_in = form.entries(elsewhere).order_by("-edition__year").values_list("edition__year", flat=True).distinct()
         return {
             "sort": sort,
             "page_obj": page_obj,
+            # A network looked for in vain may have stood in another edition.
+            "found_in": [] if page_obj.object_list or not form.chosen else found_in,
             "groups": _groups(page_obj, sort),
             "sources": edition.sources.select_related("document"),
         }

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from networks.models import NetworkPage
+from networks.models import DirectoryEdition, NetworkPage
 from tests.conftest import LANGUAGES
 from tests.networks.conftest import Directory
 from tests.networks.factories import (
@@ -62,6 +62,23 @@ def test_an_edition_that_is_unknown_falls_back_to_the_current(directory: Directo
         response = reader_client.get("/netvaerk/", {"edition": wrong, "theme": wrong, "sort": wrong, "page": wrong})
         assert response.status_code == 200
         assert response.context["edition"] == directory.current
+
+
+def test_a_network_of_another_edition_is_pointed_to(directory: Directory, reader_client: Client, language: str) -> None:
+    entry_for(directory, "Eurocities")
+    for year in (2006, 2007):
+        entry_for(directory, f"FEANTSA {year}", edition=DirectoryEditionFactory(year=year))
+    entry_for(directory, "FEANTSA Youth", edition=DirectoryEdition.objects.get(year=2007))
+    links = {
+        text: [
+            year
+            for year in (2006, 2007)
+            if f"edition={year}&amp;q={text}" in html or f"q={text}&amp;edition={year}" in html
+        ]
+        for text in ("feantsa", "2006", "eurocities", "nowhere")
+        for html in [reader_client.get(directory.url(language), {"q": text}).content.decode().split("result-count")[1]]
+    }
+    assert links == {"feantsa": [2006, 2007], "2006": [2006], "eurocities": [], "nowhere": []}
 
 
 def test_current_edition_is_grouped_by_theme(directory: Directory, reader_client: Client, language: str) -> None:
