@@ -103,3 +103,27 @@ def test_the_page_for_our_own_errors_needs_nothing(
     html = response.content.decode()
     assert "Fejl 500" in html
     assert 'lang="en"' in html
+
+
+def test_account_pages_speak_one_language(trees: Trees, reader_client: Client) -> None:
+    visitor = Client()
+    sign_in = visitor.get("/en/accounts/login/").content.decode()
+    reset = visitor.get("/en/accounts/password/reset/").content.decode()
+    change = reader_client.get("/en/accounts/password/change/").content.decode()
+    for html, said, unsaid in (
+        (sign_in, ("Username or email", "Remember me"), "Remember Me"),
+        (reset, ("Reset your password", "coordinator"), "Reset My Password"),
+        (change, ("Change password",), "Change Password"),
+    ):
+        assert all(text in html for text in said)
+        assert unsaid not in html
+
+
+def test_two_steps_ask_for_no_confirmed_address(trees: Trees, reader_client: Client) -> None:
+    activate = "/en/accounts/2fa/totp/activate/"
+    again = reader_client.get(activate)["Location"]
+    reader_client.post(again, {"password": PASSWORD, "next": activate})
+    assert reader_client.get(activate).context["form"].secret
+    answer = reader_client.post(activate, {"code": "000000"})
+    assert list(answer.context["form"].errors) == ["code"]
+    assert "verified" not in str(answer.context["form"].errors)
