@@ -1,6 +1,7 @@
 """What findables have in common: texts from paired columns, addresses in every language, and the choices of facets."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -107,6 +108,11 @@ def facts(facet: Facet, items: Iterable[Any]) -> list[FacetValue]:
     return [fact(facet, item) for item in items if item is not None]
 
 
+def for_staff(values: Iterable[FacetValue]) -> list[FacetValue]:
+    """Return choices that only signed-in readers may see."""
+    return [replace(value, for_staff=True) for value in values]
+
+
 def year(facet: Facet, number: int) -> FacetValue:
     """Return a year as a choice, the newest standing first."""
     return FacetValue(facet, str(number), dict.fromkeys(LANGUAGES, str(number)), -number)
@@ -123,7 +129,9 @@ def unique(*groups: Iterable[FacetValue]) -> list[FacetValue]:
     return list(dict.fromkeys(value for group in groups for value in group))
 
 
-def page_choice(facet: Facet, value: Any, titles: Mapping[str, str], *, number: int | None = None) -> FacetValue:
+def page_choice(
+    facet: Facet, value: Any, titles: Mapping[str, str], *, number: int | None = None, is_open: bool = True
+) -> FacetValue:
     """Return a page as a choice.
 
     Args:
@@ -131,7 +139,9 @@ def page_choice(facet: Facet, value: Any, titles: Mapping[str, str], *, number: 
         value: the choice as the address has it.
         titles: the page's title by language code; the Danish one stands in for others.
         number: the page's number, written before the title and sorted by.
+        is_open: whether visitors may read the page, or at least that something belongs to it.
     """
     before = "" if number is None else f"{number}. "
     danish = titles[SOURCE_LANGUAGE]
-    return FacetValue(facet, str(value), {code: before + titles.get(code, danish) for code in LANGUAGES}, number or 0)
+    labels = {code: before + titles.get(code, danish) for code in LANGUAGES}
+    return FacetValue(facet, str(value), labels, number or 0, for_staff=not is_open)

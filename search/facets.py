@@ -35,9 +35,11 @@ class FacetValue:
         value: the choice as the address has it, such as a slug, a number or a year; at most 80 characters.
         labels: what readers call it, by language code; left out of comparison.
         order: where it stands among the others; those with the same number stand by label.
+        for_staff: whether only signed-in readers may see that the thing has it; left out of comparison.
     """
 
     facet: Facet
     value: str
     labels: Mapping[str, str] = field(compare=False, hash=False)
     order: int = 0
+    for_staff: bool = field(default=False, compare=False)

@@ -159,6 +159,10 @@ class Readable:
         """Return the Danish page."""
         return self._by_pk[pk][SOURCE_LANGUAGE]
 
+    def is_open(self, pk: int) -> bool:
+        """Tell whether visitors may read the page in some language."""
+        return any(page.is_public and page.alias_of_id is None for page in self._by_pk[pk].values())
+
     def titles(self, pk: int) -> dict[str, str]:
         """Return the page's title by language code, the Danish one where there is no other."""
         family = self._by_pk[pk]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from focusareas.models import (
     ActionPlanPage,
@@ -24,8 +25,9 @@ from search.plain_text import rich_text, stream
 
 
 def responsible() -> QuerySet[Responsibility]:
-    """Return the open responsibilities with their offices."""
-    return Responsibility.objects.filter(end__isnull=True).select_related("office")
+    """Return today's responsibilities with their offices."""
+    rows: QuerySet[Responsibility] = Responsibility.objects.on(timezone.localdate()).select_related("office")
+    return rows
 
 
 class StrategyFindable(PageFindable):
@@ -161,8 +163,11 @@ class FocusAreaFindable(PageFindable):
             *columns(ties, "name", language),
             *columns((tie.place for tie in ties), "name", language),
             *columns(source.themes.all(), "name", language),
-            *(source.readable_networks.title(page.pk, language) for page in source.networks.all()),
         ]
+
+    def staff(self, source: Any, language: str) -> Iterable[str]:
+        """Return its networks, of which visitors see those that are open."""
+        return [source.readable_networks.title(page.pk, language) for page in source.networks.all()]
 
     def names(self, source: Any) -> Iterable[str]:
         """Return what documents call it."""

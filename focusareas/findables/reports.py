@@ -80,23 +80,26 @@ class ReportFindable(PageFindable):
         return [*told, stream(page.body), page.participants]
 
     def facts(self, source: Any, language: str) -> Iterable[str]:
-        """Return places, themes, office and what the report belongs to."""
+        """Return type, places, themes, office, activities and open attachments."""
         return [
             in_language(source.get_type_display, language),
             in_language(lambda: str(source.country.name), language) if source.country else "",
             *columns(source.places.all(), "name", language),
             *columns(source.themes.all(), "name", language),
             *columns([source.office], "name", language),
-            *(source.readable_focus_areas.title(page.pk, language) for page in source.focus_areas.all()),
-            *(source.readable_networks.title(page.pk, language) for page in source.networks.all()),
             *columns(source.activities.all(), "text", language),
             *(row.document.title for row in source.attachments.all() if row.document.is_public),
         ]
 
     def staff(self, source: Any, language: str) -> Iterable[str]:
-        """Return the authors, and the attachments that are not open."""
+        """Return authors, focus areas and networks, and the attachments that are not open."""
         closed = [row.document.title for row in source.attachments.all() if not row.document.is_public]
-        return [*(person.name for person in source.authors.all()), *closed]
+        return [
+            *(person.name for person in source.authors.all()),
+            *(source.readable_focus_areas.title(page.pk, language) for page in source.focus_areas.all()),
+            *(source.readable_networks.title(page.pk, language) for page in source.networks.all()),
+            *closed,
+        ]
 
     def facets(self, source: Any, titles: Mapping[str, str]) -> Iterable[FacetValue]:
         """Return themes, focus areas, networks, places, office and years."""

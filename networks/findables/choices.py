@@ -11,25 +11,29 @@ from search.facets import Facet, FacetValue
 from search.pages import Readable
 
 
-def network_choice(page: Any, titles: Mapping[str, str]) -> FacetValue:
+def network_choice(page: Any, titles: Mapping[str, str], *, is_open: bool = True) -> FacetValue:
     """Return a network as a choice, named by its titles."""
-    return page_choice(Facet.NETWORK, page.slug, titles)
+    return page_choice(Facet.NETWORK, page.slug, titles, is_open=is_open)
 
 
 def network_choices(networks: Readable, pks: Iterable[int]) -> list[FacetValue]:
-    """Return those networks among the pages that are live as choices."""
-    return [network_choice(networks.danish(pk), networks.titles(pk)) for pk in pks if pk in networks]
+    """Return those networks among the pages that are live as choices, closed ones for staff."""
+    return [
+        network_choice(networks.danish(pk), networks.titles(pk), is_open=networks.is_open(pk))
+        for pk in pks
+        if pk in networks
+    ]
 
 
-def focus_area_choice(page: Any, titles: Mapping[str, str]) -> FacetValue:
+def focus_area_choice(page: Any, titles: Mapping[str, str], *, is_open: bool = True) -> FacetValue:
     """Return a focus area as a choice, named by number and title and standing by its number."""
-    return page_choice(Facet.FOCUS_AREA, page.number, titles, number=page.number)
+    return page_choice(Facet.FOCUS_AREA, page.number, titles, number=page.number, is_open=is_open)
 
 
 def focus_area_choices(areas: Readable, pks: Iterable[int | None]) -> list[FacetValue]:
-    """Return those focus areas among the pages that are live and numbered as choices."""
+    """Return those focus areas among the pages that are live and numbered as choices, closed ones for staff."""
     live = [pk for pk in pks if pk is not None and pk in areas and areas.danish(pk).number is not None]
-    return [focus_area_choice(areas.danish(pk), areas.titles(pk)) for pk in live]
+    return [focus_area_choice(areas.danish(pk), areas.titles(pk), is_open=areas.is_open(pk)) for pk in live]
 
 
 def contact_words(contacts: Iterable[EditionContact], language: str) -> list[str]:

@@ -22,6 +22,7 @@ from search.describing import (
     column,
     columns,
     facts,
+    for_staff,
     in_language,
     kind,
     own_languages,
@@ -101,11 +102,10 @@ class NetworkFindable(PageFindable):
         return [rich_text(page.purpose), rich_text(page.value)]
 
     def facts(self, source: Any, language: str) -> Iterable[str]:
-        """Return its meetings, cities and kin."""
+        """Return its kind, meetings, cities and themes."""
         meetings = list(source.meetings.all())
         return [
             in_language(source.get_kind_display, language),
-            source.readable_parents.title(source.parent_network_id, language),
             *columns(meetings, "period_text", language),
             *columns(meetings, "text", language),
             *columns(self._places(source), "name", language),
@@ -114,11 +114,12 @@ class NetworkFindable(PageFindable):
         ]
 
     def staff(self, source: Any, language: str) -> Iterable[str]:
-        """Return its office and current contacts."""
+        """Return the network it is part of, its office and current contacts."""
         entries = source.current_entries
         offices = dict.fromkeys([source.office, *(entry.office for entry in entries)])
         contacts = [contact for entry in entries for contact in entry.contacts.all()]
-        return [*columns(offices, "name", language), *contact_words(contacts, language)]
+        parent = source.readable_parents.title(source.parent_network_id, language)
+        return [parent, *columns(offices, "name", language), *contact_words(contacts, language)]
 
     def internal(self, source: Any) -> Iterable[str]:
         """Return how to reach its current contacts."""
@@ -134,9 +135,9 @@ class NetworkFindable(PageFindable):
         return unique(
             [network_choice(source, titles)],
             facts(Facet.THEME, source.themes.all()),
-            focus_area_choices(source.readable_focus_areas, [area.pk for area in source.focus_areas.all()]),
+            for_staff(focus_area_choices(source.readable_focus_areas, [area.pk for area in source.focus_areas.all()])),
             facts(Facet.PLACE, self._places(source)),
-            facts(Facet.OFFICE, [source.office]),
+            for_staff(facts(Facet.OFFICE, [source.office])),
             *(years(meeting.start, meeting.end) for meeting in source.meetings.all()),
         )
 

@@ -19,7 +19,7 @@ from tests.focusareas.factories import (
 )
 from tests.focusareas.gathering import Gathering, tie
 from tests.networks.factories import OfficeFactory, PlaceFactory
-from tests.search.finding import choices, document, findable, queries
+from tests.search.finding import choices, document, findable, open_choices, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +135,18 @@ def test_open_report_hides_authors_and_closed_attachments(plan: Plan) -> None:
     assert "Karla Vind" not in found.texts["en"].body
     assert "Deltagerliste" not in found.texts["en"].body
     assert {"Karla Vind", "Deltagerliste"} <= set(found.internal.splitlines())
+
+
+def test_open_report_names_no_closed_page(plan: Plan) -> None:
+    english(plan.report, is_public=True)
+    found = document(plan.report)
+    area, number = f"{plan.area.title} in English", str(plan.area.number)
+    assert area not in found.texts["en"].body
+    assert plan.area.title in found.texts["da"].body
+    assert choices(found, Facet.FOCUS_AREA) == {number}
+    assert open_choices(found, Facet.FOCUS_AREA) == set()
+    english(plan.area, is_public=True)
+    assert open_choices(document(plan.report), Facet.FOCUS_AREA) == {number}
 
 
 def test_activity_report_says_so(plan: Plan) -> None:

@@ -32,7 +32,7 @@ from tests.networks.factories import (
     SourceDocumentFactory,
     ThemeFactory,
 )
-from tests.search.finding import choices, document, findable, queries
+from tests.search.finding import choices, document, findable, open_choices, queries
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,9 @@ def test_open_network_hides_office_and_contacts_from_visitors(network: Any) -> N
     assert "Poul Stenmark" not in found.texts["en"].body
     assert network.office.name_en not in found.texts["en"].body
     assert "Poul Stenmark" in found.internal
+    assert choices(found, Facet.OFFICE) == {network.office.slug}
+    assert open_choices(found, Facet.OFFICE) == set()
+    assert open_choices(found, Facet.NETWORK) == {network.slug}
     assert "Poul Stenmark" in found.texts["da"].body
 
 

@@ -36,6 +36,11 @@ def choices(found: Document, facet: Facet) -> set[str]:
     return {value.value for value in found.facets if value.facet == facet}
 
 
+def open_choices(found: Document, facet: Facet) -> set[str]:
+    """Return those of a document's choices in a facet that visitors may see."""
+    return {value.value for value in found.facets if value.facet == facet and not value.for_staff}
+
+
 def queries(model: type[Any], pks: Collection[int]) -> int:
     """Return how many queries the documents take, the site's roots being known as they are in a site in use."""
     Site.get_site_root_paths()
