@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(help_text='Such as 1.a; it never changes.', max_length=20, unique=True, verbose_name='code')),
                 ('origin', models.CharField(choices=[('plan', 'activity plan'), ('overview', "the Project Office's overview"), ('status', 'told only in the status document'), ('portal', 'entered in the portal')], default='portal', max_length=20, verbose_name='list')),
                 ('type', models.CharField(blank=True, choices=[('study_tour', 'study tour'), ('visit_received', 'visit received'), ('conference', 'conference'), ('network_meeting', 'network meeting'), ('seminar', 'seminar'), ('course', 'course'), ('exchange', 'exchange and placement'), ('eu_day', 'EU day'), ('talk', 'talk'), ('information_meeting', 'briefing'), ('eu_office_meeting', 'meeting with the EU office')], max_length=30, verbose_name='type')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('postponed', 'postponed'), ('dropped', 'dropped'), ('replaced', 'replaced'), ('not_reported', 'not reported')], default='planned', max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('held', 'carried out'), ('postponed', 'postponed'), ('dropped', 'dropped'), ('replaced', 'replaced'), ('not_reported', 'not reported')], default='planned', max_length=20, verbose_name='state')),
                 ('stage_is_preparation', models.BooleanField(default=False, verbose_name='preparation only')),
                 ('text_da', models.TextField(verbose_name='activity (Danish)')),
                 ('text_en', models.TextField(blank=True, verbose_name='activity (English)')),

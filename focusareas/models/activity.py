@@ -49,7 +49,7 @@ class Activity(CitedModel):
         """Where the activity stands."""
 
         PLANNED = "planned", _("planned")
-        HELD = "held", _("held")
+        HELD = "held", _("carried out")
         POSTPONED = "postponed", _("postponed")
         DROPPED = "dropped", _("dropped")
         REPLACED = "replaced", _("replaced")

@@ -17,12 +17,13 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     """Show the activities held by period, place and activity; the plan's own only when asked for."""
     held = Activity.objects.held()
     span = held.aggregate(first=Min("start__year"), last=Max("end__year"))
+    origins = set(Activity.objects.order_by().values_list("origin", flat=True).distinct())
     form = ActivityFilters(
         request.GET,
         type=Activity.Type.choices,
         place=named(Place.objects.filter(pk__in=Activity.places.through.objects.values("place"))),
         year=years(range(span["first"], span["last"] + 1) if span["first"] else []),
-        origin=Activity.Origin.choices,
+        origin=[choice for choice in Activity.Origin.choices if choice[0] in origins],
     )
     chosen = form.chosen
     activities = Activity.objects.all() if "origin" in chosen else held

@@ -82,7 +82,7 @@ def test_planned_and_actual_dates_are_kept_apart(plan: Plan, reader_client: Clie
     )
     html = " ".join(read(reader_client, plan, "en").content.decode().split())
     assert "Planned:</span> <span >Before spring 2008" in html
-    assert "Held:</span> 3–4 Apr" in html
+    assert "Carried out:</span> 3–4 Apr" in html
 
 
 def test_changed_goal_shows_old_and_new_wording(plan: Plan, reader_client: Client) -> None:

@@ -100,3 +100,10 @@ def test_pages_keep_the_filters(reader_client: Client) -> None:
     assert len(codes(reader_client, page="x")) == 20
     html = reader_client.get(reverse("activities"), {"type": "talk"}).content.decode()
     assert "?type=talk&amp;page=2" in html
+
+
+def test_the_lists_to_choose_are_those_with_activities(reader_client: Client) -> None:
+    held("R1")
+    held("1.a", origin=ORIGIN.PLAN)
+    form = reader_client.get(reverse("activities")).context["form"]
+    assert {value for value, _label in form.fields["origin"].choices if value} == {ORIGIN.OVERVIEW, ORIGIN.PLAN}

@@ -292,3 +292,12 @@ def test_every_fact_says_where_it_was_read(content: dict[str, Any]) -> None:
         rows += [nested for row in rows for name in ("assessments", "progress") for nested in row.get(name, [])]
         rows += [row["change"] for row in rows if "change" in row]
         assert all(row["sources"] for row in rows)
+
+
+def test_what_was_not_carried_out_is_not_told_as_done() -> None:
+    done = re.compile(
+        r"\b(has|have) been\b|\b(er|har) (vist|valgt|beskrevet|lært|udgivet|gennemgået|fundet|aftalt|undersøgt)\b"
+    )
+    for activity in ACTIVITIES:
+        if activity["state"] != "held":
+            assert not done.search(" ".join(activity["text"].values())), activity["code"]
