@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from portal.languages import SOURCE_LANGUAGE, active_language
 
@@ -77,13 +78,22 @@ def lang(item: Any, text: str = "") -> SafeString:
         item: a page, or a fact with bilingual texts.
         text: the name of the fact's text, such as "name".
     """
+    return format_html('lang="{}"', SOURCE_LANGUAGE) if _is_danish(item, text) else SafeString("")
+
+
+@register.simple_tag
+def in_danish(page: Any) -> SafeString:
+    """Say after the title of a page in a list that the page is in Danish, where the list is not."""
+    return format_html("<small>{}</small>", gettext("(in Danish)")) if _is_danish(page) else SafeString("")
+
+
+def _is_danish(item: Any, text: str = "") -> bool:
+    """Tell whether a page, or a fact's text, is in Danish in an interface of another language."""
     language = active_language()
     if language == SOURCE_LANGUAGE or item is None:
-        return SafeString("")
+        return False
     if text:
-        is_danish = not getattr(item, f"{text}_{language}")
-    elif "relatives" in vars(item):
-        is_danish = item.content_language == SOURCE_LANGUAGE
-    else:
-        is_danish = getattr(item, "alias_of_id", None) is not None or vars(item).get("source") is item
-    return format_html('lang="{}"', SOURCE_LANGUAGE) if is_danish else SafeString("")
+        return not getattr(item, f"{text}_{language}")
+    if "relatives" in vars(item):
+        return bool(item.content_language == SOURCE_LANGUAGE)
+    return getattr(item, "alias_of_id", None) is not None or vars(item).get("source") is item

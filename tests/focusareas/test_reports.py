@@ -149,3 +149,12 @@ def test_list_links_to_themes_and_places(plan: Plan, reader_client: Client) -> N
     with translation.override("da"):
         assert reverse("place", args=["berlin"]) in html
         assert reverse("theme", args=["boern"]) in html
+
+
+def test_a_report_that_is_not_translated_is_marked_in_lists(plan: Plan, reader_client: Client) -> None:
+    report = plan.add_report("Kun dansk")
+    plan.trees.translate(plan.add_report("Begge"), title="Both")
+    for address, mark in ((plan.address(plan.index, "en"), "(in Danish)"), (plan.address(plan.index, "da"), "")):
+        html = reader_client.get(address).content.decode()
+        assert html.count("(in Danish)") == bool(mark)
+        assert (f'lang="da">{report.title}</a> <small>{mark}' in html) == bool(mark)
