@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
+from django.utils import timezone
 
 from focusareas.filters import PlanFilters, named, numbered, years
 from focusareas.models.activity import Activity
@@ -46,7 +47,8 @@ def read_action_plan(plan: Any, user: User | AnonymousUser, parameters: QueryDic
     pages = FocusAreaPage.objects.danish().child_of(plan).opened_to(user).order_by("number").in_reader_language()
     keys = [page.source.pk for page in pages]
     known = _read_known(keys)
-    responsible = {row.focus_area_id: row for row in known["responsibilities"] if row.end is None}
+    today = timezone.localdate()
+    responsible = {row.focus_area_id: row for row in known["responsibilities"] if row.is_on(today)}
     newest = max((one.year for one in known["assessments"]), default=None)
     form = _filters(plan, parameters, pages, known)
     chosen = form.chosen
@@ -55,6 +57,7 @@ def read_action_plan(plan: Any, user: User | AnonymousUser, parameters: QueryDic
     rows = {page.source.pk: FocusAreaRow(page, responsible.get(page.source.pk)) for page in shown}
     _fill(rows, chosen, year, newest, _areas_of_office(chosen, known))
     areas = [row for row in rows.values() if row.goals or row.other_activities]
+    statuses = _status_rows(known["assessments"], newest)
     return {
         "form": form,
         "areas": areas,
@@ -64,7 +67,8 @@ def read_action_plan(plan: Any, user: User | AnonymousUser, parameters: QueryDic
         "focus_area_pages": pages,
         "chosen_office": next((office for office in known["offices"] if office.slug == chosen.get("office")), None),
         "status_year": newest,
-        "statuses": _status_rows(known["assessments"], newest),
+        "statuses": statuses,
+        "shares_are_rounded": sum(row.percent for row in statuses) != 100,
         "sources": plan.sources.select_related("document"),
     }
 

@@ -191,3 +191,12 @@ def test_sources_stand_with_the_facts(plan: Plan, reader_client: Client) -> None
     goal.sources.add(SourceReferenceFactory(section="Bilag 1 (1)"))
     goal.save()
     assert "Bilag 1 (1)" in read(reader_client, plan).content.decode()
+
+
+def test_shares_that_are_rounded_say_so(trees: Trees, reader_client: Client) -> None:
+    plan = Plan(trees)
+    texts = []
+    for number, status in enumerate((Assessment.Status.ACHIEVED, Assessment.Status.PARTLY, Assessment.Status.NOT_MET)):
+        plan.add_goal(f"1.{number}", status=status)
+        texts.append("do not add up" in reader_client.get(plan.address(plan.page, "en")).content.decode())
+    assert texts == [False, False, True]
