@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from networks.models.office import Office
@@ -79,9 +80,7 @@ class DifferenceFilterForm(FilterForm):
     q = forms.CharField(
         label=_("Text"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
     )
-    kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All kinds")), *DocumentDifference.Kind.choices]
-    )
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
     document = forms.ModelChoiceField(
         SourceDocument.objects.all(),
         label=_("Document"),
@@ -89,6 +88,12 @@ class DifferenceFilterForm(FilterForm):
         to_field_name="number",
         empty_label=_("All documents"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(value, capfirst(str(label))) for value, label in DocumentDifference.Kind.choices]
+        field: Any = self.fields["kind"]
+        field.choices = [("", _("All kinds")), *sorted(kinds, key=lambda kind: kind[1].casefold())]
 
     def differences(self) -> QuerySet[DocumentDifference]:
         """Return the differences that the filters let through, by kind."""

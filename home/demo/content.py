@@ -71,4 +71,4 @@ def stream(text: Text | None, language: str, key: str) -> str:
 
 def cited(sources: Iterable[str] | None) -> str:
     """Return source references as one line, for rows that hold them as text."""
-    return "; ".join(sources or [])
+    return ", ".join(sources or [])

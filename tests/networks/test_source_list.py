@@ -33,6 +33,14 @@ def test_differences_are_grouped_by_kind(reader_client: Client, language: str) -
     assert ("Det ene navn" in html) == (language == "da")
 
 
+def test_the_kinds_to_choose_are_in_order(reader_client: Client, language: str) -> None:
+    form = reader_client.get(address("sources", language=language)).context["form"]
+    kinds = [label for value, label in form.fields["kind"].choices if value]
+    assert kinds == sorted(kinds, key=str.casefold)
+    assert all(kind[0].isupper() for kind in kinds)
+    assert len(kinds) == len(DocumentDifference.Kind)
+
+
 def test_differences_are_filtered(reader_client: Client) -> None:
     date = DocumentDifferenceFactory(kind=DocumentDifference.Kind.DATE, subject_da="Ændret dato")
     DocumentStatementFactory(difference=date, reference="002 (3)", text_da="maj 2007")
