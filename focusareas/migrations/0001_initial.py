@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.utils.timezone
 import django_countries.fields
+import portal.years
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -114,7 +115,7 @@ class Migration(migrations.Migration):
             name='Assessment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                ('year', models.PositiveSmallIntegerField(validators=[portal.years.validate_year], verbose_name='year')),
                 ('status', models.CharField(choices=[('achieved', 'achieved'), ('partly', 'partly achieved'), ('postponed', 'postponed'), ('not_met', 'not met'), ('discontinued', 'discontinued'), ('not_due', 'not due yet')], max_length=20, verbose_name='status')),
                 ('reason_da', models.TextField(verbose_name='reason (Danish)')),
                 ('reason_en', models.TextField(blank=True, verbose_name='reason (English)')),
@@ -223,9 +224,9 @@ class Migration(migrations.Migration):
                 ('deadline', models.DateField(blank=True, null=True, verbose_name='deadline')),
                 ('target_count', models.PositiveSmallIntegerField(blank=True, help_text='How many a year.', null=True, verbose_name='target')),
                 ('target_is_minimum', models.BooleanField(default=False, verbose_name='at least that many')),
-                ('target_from_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='target from the year')),
-                ('target_to_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='target to the year')),
-                ('changed_in', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='changed in the year')),
+                ('target_from_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[portal.years.validate_year], verbose_name='target from the year')),
+                ('target_to_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[portal.years.validate_year], verbose_name='target to the year')),
+                ('changed_in', models.PositiveSmallIntegerField(blank=True, null=True, validators=[portal.years.validate_year], verbose_name='changed in the year')),
                 ('changed_to_da', models.TextField(blank=True, verbose_name='changed to (Danish)')),
                 ('changed_to_en', models.TextField(blank=True, verbose_name='changed to (English)')),
             ],
@@ -284,7 +285,7 @@ class Migration(migrations.Migration):
                 ('role_da', models.CharField(blank=True, max_length=200, verbose_name='responsible role (Danish)')),
                 ('role_en', models.CharField(blank=True, max_length=200, verbose_name='responsible role (English)')),
                 ('start', models.DateField(verbose_name='from')),
-                ('end', models.DateField(blank=True, help_text='Empty while the office is responsible.', null=True, verbose_name='to')),
+                ('end', models.DateField(blank=True, help_text='The last day; empty where none is known.', null=True, verbose_name='to')),
             ],
             options={
                 'verbose_name': 'responsibility',

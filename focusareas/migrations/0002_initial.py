@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='progressnote',
             name='activity',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='progress_notes', to='focusareas.activity', verbose_name='activity'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='progress_notes', to='focusareas.activity', verbose_name='activity'),
         ),
         migrations.AddField(
             model_name='progressnote',
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='progressnote',
             name='goal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress_notes', to='focusareas.goal', verbose_name='goal'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress_notes', to='focusareas.goal', verbose_name='goal'),
         ),
         migrations.AddField(
             model_name='progressnote',
@@ -294,17 +294,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='strategicobjective',
             name='strategy',
-            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='focusareas.strategypage'),
+            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='focusareas.strategypage', verbose_name='strategy'),
         ),
         migrations.AddField(
             model_name='strategicaim',
             name='strategy',
-            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='aims', to='focusareas.strategypage'),
+            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='aims', to='focusareas.strategypage', verbose_name='strategy'),
         ),
         migrations.AddField(
             model_name='benchmark',
             name='strategy',
-            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='benchmarks', to='focusareas.strategypage'),
+            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='benchmarks', to='focusareas.strategypage', verbose_name='strategy'),
         ),
         migrations.AddField(
             model_name='actionplanpage',
@@ -314,7 +314,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='strategyprinciple',
             name='strategy',
-            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='principles', to='focusareas.strategypage'),
+            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='principles', to='focusareas.strategypage', verbose_name='strategy'),
         ),
         migrations.AddField(
             model_name='strategychapter',
@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='visionpoint',
             name='strategy',
-            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='vision_points', to='focusareas.strategypage'),
+            field=models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='vision_points', to='focusareas.strategypage', verbose_name='strategy'),
         ),
         migrations.AddIndex(
             model_name='reportpage',

@@ -149,16 +149,19 @@ class Activity(CitedModel):
         return f"{self.code} {self.text}"
 
     def clean(self) -> None:
-        """Check the dates, and that the focus area is the Danish page.
+        """Check the dates against each other and the state, and that the focus area is the Danish page.
 
         Raises:
-            ValidationError: a period ends before it begins, or the focus area is a translation.
+            ValidationError: a period ends before it begins, what is planned has been held, or the focus area is a
+                translation.
         """
         errors = {}
         for kind in ("planned", "actual"):
             start, end = getattr(self, f"{kind}_start"), getattr(self, f"{kind}_end")
             if start and end and end < start:
                 errors[f"{kind}_end"] = _("The end cannot be before the beginning.")
+        if self.state == self.State.PLANNED and (self.actual_start or self.actual_end):
+            errors["state"] = _("It has a day it was held. Choose another state, or clear the dates.")
         if self.focus_area is not None and self.focus_area.locale.language_code != SOURCE_LANGUAGE:
             errors["focus_area"] = _("Choose the Danish page.")
         if errors:
@@ -168,10 +171,10 @@ class Activity(CitedModel):
 class ProgressNote(CitedModel):
     """What an office noted about the progress of a goal, and of one of its activities."""
 
-    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="progress_notes", verbose_name=_("goal"))
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="progress_notes", verbose_name=_("goal"))
     activity = models.ForeignKey(
         Activity,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="progress_notes",

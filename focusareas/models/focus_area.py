@@ -1,4 +1,5 @@
-from typing import Any, ClassVar
+import datetime as dt
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -180,8 +181,21 @@ class Alignment(Orderable):
             raise ValidationError(_("Choose either an objective or an aim."))
 
 
+class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
+    """Responsibilities by day."""
+
+    def on(self, day: dt.date) -> Self:
+        """Return the responsibilities of a day, at most one for a focus area."""
+        return self.touching(day, day)
+
+    def touching(self, start: dt.date, end: dt.date | None) -> Self:
+        """Return the responsibilities that share a day with a period, which is open where it has no end."""
+        rows = self.filter(Q(end__isnull=True) | Q(end__gte=start))
+        return rows if end is None else rows.filter(start__lte=end)
+
+
 class Responsibility(models.Model):
-    """An office's responsibility for a focus area over a period; one at a time is open."""
+    """An office's responsibility for a focus area over a period; one office has it at a time."""
 
     focus_area = models.ForeignKey(
         FocusAreaPage,
@@ -196,10 +210,12 @@ class Responsibility(models.Model):
     role_da = models.CharField(_("responsible role (Danish)"), max_length=200, blank=True)
     role_en = models.CharField(_("responsible role (English)"), max_length=200, blank=True)
     start = models.DateField(_("from"))
-    end = models.DateField(_("to"), null=True, blank=True, help_text=_("Empty while the office is responsible."))
+    end = models.DateField(_("to"), null=True, blank=True, help_text=_("The last day; empty where none is known."))
     sources = models.ManyToManyField(SourceReference, blank=True, related_name="+", verbose_name=_("sources"))
 
     role = Bilingual()
+
+    objects: ClassVar[Any] = ResponsibilityQuerySet.as_manager()
 
     class Meta:
         ordering = ["focus_area", "-start"]
@@ -215,17 +231,23 @@ class Responsibility(models.Model):
     def __str__(self) -> str:
         return f"{self.focus_area}: {self.office}"
 
+    def is_on(self, day: dt.date) -> bool:
+        """Tell whether the office is responsible on a day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
     def clean(self) -> None:
-        """Check the dates, and that no other responsibility for the focus area is open.
+        """Check the dates, and that no other office is responsible for the focus area in the period.
 
         Raises:
-            ValidationError: it ends before it begins, or another one is open.
+            ValidationError: it ends before it begins, or shares a day with another one.
         """
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end cannot be before the beginning.")})
-        if self.focus_area_id and self.end is None:
-            others = Responsibility.objects.filter(focus_area=self.focus_area_id, end__isnull=True).exclude(pk=self.pk)
-            if others.exists():
-                raise ValidationError(
-                    {"end": _("Another office is responsible for the focus area; end its responsibility first.")}
-                )
+        if self.focus_area_id and self.start:
+            others = Responsibility.objects.filter(focus_area=self.focus_area_id).exclude(pk=self.pk)
+            other = others.touching(self.start, self.end).select_related("office").order_by("start").first()
+            if other is not None:
+                message = _("%(office)s is responsible for the focus area on a day of this period; end that one first.")
+                # Mend the end where the other begins later, and the beginning where it began before.
+                field = "end" if other.start > self.start else "start"
+                raise ValidationError({field: ValidationError(message, params={"office": other.office})})

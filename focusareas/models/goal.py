@@ -10,6 +10,7 @@ from focusareas.models.strategy import DANISH_PAGES
 from focusareas.querysets import GoalQuerySet
 from networks.models import SourceReference
 from portal.languages import SOURCE_LANGUAGE, Bilingual
+from portal.years import validate_year
 
 
 class Goal(DraftStateMixin, RevisionMixin, ClusterableModel):
@@ -31,9 +32,15 @@ class Goal(DraftStateMixin, RevisionMixin, ClusterableModel):
     deadline = models.DateField(_("deadline"), null=True, blank=True)
     target_count = models.PositiveSmallIntegerField(_("target"), null=True, blank=True, help_text=_("How many a year."))
     target_is_minimum = models.BooleanField(_("at least that many"), default=False)
-    target_from_year = models.PositiveSmallIntegerField(_("target from the year"), null=True, blank=True)
-    target_to_year = models.PositiveSmallIntegerField(_("target to the year"), null=True, blank=True)
-    changed_in = models.PositiveSmallIntegerField(_("changed in the year"), null=True, blank=True)
+    target_from_year = models.PositiveSmallIntegerField(
+        _("target from the year"), null=True, blank=True, validators=[validate_year]
+    )
+    target_to_year = models.PositiveSmallIntegerField(
+        _("target to the year"), null=True, blank=True, validators=[validate_year]
+    )
+    changed_in = models.PositiveSmallIntegerField(
+        _("changed in the year"), null=True, blank=True, validators=[validate_year]
+    )
     changed_to_da = models.TextField(_("changed to (Danish)"), blank=True)
     changed_to_en = models.TextField(_("changed to (English)"), blank=True)
     sources = ParentalManyToManyField(SourceReference, blank=True, related_name="+", verbose_name=_("sources"))
@@ -78,7 +85,7 @@ class Assessment(models.Model):
         NOT_DUE = "not_due", _("not due yet")
 
     goal = ParentalKey(Goal, on_delete=models.CASCADE, related_name="assessments")
-    year = models.PositiveSmallIntegerField(_("year"))
+    year = models.PositiveSmallIntegerField(_("year"), validators=[validate_year])
     status = models.CharField(_("status"), max_length=20, choices=Status.choices)
     reason_da = models.TextField(_("reason (Danish)"))
     reason_en = models.TextField(_("reason (English)"), blank=True)

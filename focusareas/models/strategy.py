@@ -78,7 +78,11 @@ class VisionPoint(CitedModel):
     """A point of a strategy's vision."""
 
     strategy = models.ForeignKey(
-        StrategyPage, on_delete=models.PROTECT, related_name="vision_points", limit_choices_to=DANISH_PAGES
+        StrategyPage,
+        on_delete=models.PROTECT,
+        related_name="vision_points",
+        limit_choices_to=DANISH_PAGES,
+        verbose_name=_("strategy"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     text_da = models.TextField(_("text (Danish)"))
@@ -99,7 +103,11 @@ class StrategicObjective(CitedModel):
     """An objective of the international strategy (strategimål), such as "Den lærende by"."""
 
     strategy = models.ForeignKey(
-        StrategyPage, on_delete=models.PROTECT, related_name="objectives", limit_choices_to=DANISH_PAGES
+        StrategyPage,
+        on_delete=models.PROTECT,
+        related_name="objectives",
+        limit_choices_to=DANISH_PAGES,
+        verbose_name=_("strategy"),
     )
     slug = models.SlugField(_("code"), unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -127,7 +135,11 @@ class StrategicAim(CitedModel):
     """One of the administration's six aims (målsætninger) under its mission."""
 
     strategy = models.ForeignKey(
-        StrategyPage, on_delete=models.PROTECT, related_name="aims", limit_choices_to=DANISH_PAGES
+        StrategyPage,
+        on_delete=models.PROTECT,
+        related_name="aims",
+        limit_choices_to=DANISH_PAGES,
+        verbose_name=_("strategy"),
     )
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     text_da = models.TextField(_("text (Danish)"))
@@ -148,7 +160,11 @@ class StrategyPrinciple(models.Model):
     """A principle of the Social Strategy."""
 
     strategy = models.ForeignKey(
-        StrategyPage, on_delete=models.PROTECT, related_name="principles", limit_choices_to=DANISH_PAGES
+        StrategyPage,
+        on_delete=models.PROTECT,
+        related_name="principles",
+        limit_choices_to=DANISH_PAGES,
+        verbose_name=_("strategy"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     name_da = models.CharField(_("name (Danish)"), max_length=200)
@@ -219,7 +235,11 @@ class Benchmark(CitedModel):
     """A benchmark (pejlemærke) of the Social Strategy; its links to the plan are the portal's own suggestion."""
 
     strategy = models.ForeignKey(
-        StrategyPage, on_delete=models.PROTECT, related_name="benchmarks", limit_choices_to=DANISH_PAGES
+        StrategyPage,
+        on_delete=models.PROTECT,
+        related_name="benchmarks",
+        limit_choices_to=DANISH_PAGES,
+        verbose_name=_("strategy"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     name_da = models.CharField(_("name (Danish)"), max_length=200)

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django_countries.fields
 import modelcluster.fields
 import networks.models.person
+import portal.years
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
             name='DirectoryEdition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='year')),
+                ('year', models.PositiveSmallIntegerField(unique=True, validators=[portal.years.validate_year], verbose_name='year')),
                 ('is_current', models.BooleanField(default=False, verbose_name='current edition')),
                 ('dating_is_stated', models.BooleanField(default=False, verbose_name='the edition states its year')),
                 ('note_da', models.TextField(blank=True, verbose_name='note (Danish)')),
@@ -211,7 +212,7 @@ class Migration(migrations.Migration):
                 ('theme_en', models.CharField(blank=True, max_length=150, verbose_name='theme (English)')),
                 ('purpose_da', models.TextField(blank=True, verbose_name='purpose (Danish)')),
                 ('purpose_en', models.TextField(blank=True, verbose_name='purpose (English)')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='networks.directoryedition', verbose_name='edition')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='networks.directoryedition', verbose_name='edition')),
                 ('network', models.ForeignKey(limit_choices_to={'locale__language_code': 'da'}, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='networks.networkpage', verbose_name='network')),
                 ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='edition_entries', to='networks.office', verbose_name='responsible office')),
             ],

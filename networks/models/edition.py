@@ -15,6 +15,7 @@ from networks.models.person import Person, validate_phone
 from networks.models.source import CitedModel
 from portal.languages import SOURCE_LANGUAGE, Bilingual, localized_column
 from portal.listing import containing
+from portal.years import validate_year
 
 
 class DirectoryEditionQuerySet(models.QuerySet["DirectoryEdition"]):
@@ -28,7 +29,7 @@ class DirectoryEditionQuerySet(models.QuerySet["DirectoryEdition"]):
 class DirectoryEdition(CitedModel):
     """The network directory of one year, kept as it was printed that year."""
 
-    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    year = models.PositiveSmallIntegerField(_("year"), unique=True, validators=[validate_year])
     is_current = models.BooleanField(_("current edition"), default=False)
     dating_is_stated = models.BooleanField(_("the edition states its year"), default=False)
     note_da = models.TextField(_("note (Danish)"), blank=True)
@@ -103,7 +104,7 @@ class EditionEntry(ClusterableModel):
     """A network in one edition of the directory, with the texts and contacts of that day."""
 
     edition = models.ForeignKey(
-        DirectoryEdition, on_delete=models.CASCADE, related_name="entries", verbose_name=_("edition")
+        DirectoryEdition, on_delete=models.PROTECT, related_name="entries", verbose_name=_("edition")
     )
     network = models.ForeignKey(
         NetworkPage,
