@@ -1,13 +1,30 @@
-"""Admin forms that know whose rows the editor may choose."""
+"""Admin forms that know whose rows the editor may choose, and what the editor may change of them."""
 
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from focusareas.models import Activity, Goal
 from focusareas.permissions import editable
-from focusareas.responsibilities import check_closing, close_office
+from focusareas.responsibilities import check_closing, hand_over, move_responsibilities
+from portal.models import User
+
+
+class GoalForm(WagtailAdminModelForm):
+    """Leaves what its fields do not show as it is on the site, so that no draft of it is published along."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hidden = self._meta.field_permissions.keys() - self.fields.keys()
+        if self.instance.pk and hidden:
+            published = Goal.objects.get(pk=self.instance.pk)
+            for name in hidden:
+                value = getattr(published, name)
+                is_many = Goal._meta.get_field(name).many_to_many
+                setattr(self.instance, name, list(value.all()) if is_many else value)
 
 
 class ProgressNoteForm(WagtailAdminModelForm):
@@ -17,6 +34,7 @@ class ProgressNoteForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         for name, model in (("goal", Goal), ("activity", Activity)):
             self.fields[name].queryset = editable(model, self.for_user)
+            self.fields[name].error_messages["invalid_choice"] = _("Choose one that belongs to an office you edit.")
 
     def save(self, commit: bool = True) -> Any:
         """Save the note with its author when it is new."""
@@ -26,25 +44,41 @@ class ProgressNoteForm(WagtailAdminModelForm):
 
 
 class OfficeForm(WagtailAdminModelForm):
-    """Closes the office when it gets a last day: what it was responsible for ends or goes to the successor."""
+    """Moves what the office is responsible for when its last day or its successor changes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "editors" in self.fields:
+            self.fields["editors"].queryset = _office_editors(self.instance.pk)
 
     @property
-    def closes_office(self) -> bool:
-        """Tell whether the office that is saved gets another last day than it had."""
-        return bool(self.instance.pk and "valid_to" in self.changed_data and self.cleaned_data.get("valid_to"))
+    def moves_responsibilities(self) -> bool:
+        """Tell whether the office that is saved gets another last day or successor than it had."""
+        return bool(self.instance.pk and {"valid_to", "successor"} & set(self.changed_data))
 
     def clean(self) -> Any:
         """Check that the office can close on its last day."""
         cleaned = super().clean()
-        if self.closes_office:
+        if self.moves_responsibilities and cleaned.get("valid_to"):
             check_closing(self.instance, cleaned["valid_to"], cleaned.get("successor"))
         return cleaned
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:
         """Save the office, and hand over what it was responsible for when it closes."""
-        closes_office = self.closes_office
+        if commit and self.moves_responsibilities:
+            move_responsibilities(self.instance, self.instance.valid_to, self.instance.successor)
         office = super().save(commit=commit)
-        if commit and closes_office:
-            close_office(office, office.valid_to, office.successor)
+        if commit:
+            hand_over(office)
         return office
+
+
+def _office_editors(office: int | None) -> Any:
+    """Return the accounts whose role keeps the goals of single offices, and those the office has already."""
+    of_plan = Q(groups__permissions__content_type__app_label="focusareas")
+    keeps = User.objects.filter(of_plan, groups__permissions__codename="change_goal")
+    keeps_all = User.objects.filter(of_plan, groups__permissions__codename="edit_all_offices")
+    chosen = User.objects.filter(edited_offices=office)
+    wanted = Q(pk__in=keeps.values("pk")) & ~Q(pk__in=keeps_all.values("pk"))
+    return User.objects.filter(wanted | Q(pk__in=chosen.values("pk")) if office else wanted).order_by("username")

@@ -8,31 +8,33 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from wagtail.admin.views.generic.mixins import RevisionsRevertMixin
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import RevisionsUnscheduleView, UnpublishView
 
-from focusareas.models import Activity, Goal, ProgressNote
+from focusareas.models import Activity, Goal, ProgressNote, Responsibility
 from networks.models import Office
 from portal.models import User
+from portal.viewsets import FactViewSet
 
 EDIT_ALL_OFFICES = "focusareas.edit_all_offices"
 INSTANCE_ACTIONS = ("change", "delete", "publish")
+# They change the plan's wording or take it off the site, whatever fields the form shows.
+PLAN_VIEWS = (RevisionsRevertMixin, RevisionsUnscheduleView, UnpublishView)
 
 
 def responsible_offices(path: str, offices: Collection[Any] | QuerySet[Office]) -> Q:
-    """Return the condition that one of the offices is responsible now for the focus area at `path`."""
-    return Q(
-        **{
-            f"{path}__responsibilities__office__in": offices,
-            f"{path}__responsibilities__end__isnull": True,
-        }
-    )
+    """Return the condition that one of the offices is responsible today for the focus area at `path`."""
+    today = Responsibility.objects.on(timezone.localdate()).filter(office__in=offices)
+    return Q(**{f"{path}__in": today.values("focus_area")})
 
 
 def _of_offices(model: type[Model], offices: QuerySet[Office]) -> Q:
     """Return the condition that a row of the model belongs to one of the offices."""
     if model is Goal:
-        return responsible_offices("focus_area", offices)
+        # A goal that is not published is the coordinator's work still.
+        return Q(live=True) & responsible_offices("focus_area", offices)
     if model is ProgressNote:
         return responsible_offices("goal__focus_area", offices)
     if model is Activity:
@@ -71,7 +73,7 @@ class OfficePermissionPolicy(ModelPermissionPolicy):
         return editable(self.model, user)
 
 
-class OfficeSnippetViewSet(SnippetViewSet):
+class OfficeSnippetViewSet(FactViewSet):
     """A snippet whose views are closed to those who may not edit the row, whatever the view.
 
     Wagtail's own views ask for the model's permission only, so that an office editor could open the
@@ -80,13 +82,17 @@ class OfficeSnippetViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """List the rows the user may edit."""
-        return self.permission_policy.instances_user_has_any_permission_for(request.user, INSTANCE_ACTIONS)
+        rows = self.permission_policy.instances_user_has_any_permission_for(request.user, INSTANCE_ACTIONS)
+        return self.with_shown_relations(rows)
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponseBase]:
         """Return the view behind the check of its row."""
         view = super().construct_view(view_class, **kwargs)
+        is_for_the_plan = issubclass(view_class, PLAN_VIEWS)
 
         def guarded(request: HttpRequest, *args: Any, **view_kwargs: Any) -> HttpResponseBase:
+            if is_for_the_plan and not request.user.has_perm(EDIT_ALL_OFFICES):
+                raise PermissionDenied
             if "pk" in view_kwargs:
                 row = get_object_or_404(self.model, pk=view_kwargs["pk"])
                 policy = self.permission_policy

@@ -1,11 +1,12 @@
 """The plan in the editing interface."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from focusareas.forms import OfficeForm, ProgressNoteForm
+from focusareas.forms import GoalForm, OfficeForm, ProgressNoteForm
 from focusareas.models import (
     Activity,
     Benchmark,
@@ -21,6 +22,7 @@ from focusareas.models import (
 from focusareas.permissions import EDIT_ALL_OFFICES, OfficeSnippetViewSet
 from networks.models import Office
 from portal.panels import bilingual_panels, choice_panel, sources_panel
+from portal.viewsets import FactViewSet
 
 
 def _plan(name: str) -> FieldPanel:
@@ -38,46 +40,49 @@ class GoalViewSet(OfficeSnippetViewSet):
     list_filter = {"focus_area": ["exact"], "assessments__status": ["exact"], "assessments__year": ["exact"]}
     search_fields = ["code", "text_da", "text_en"]
     ordering = ["code"]
-    panels = [
-        InlinePanel(
-            "assessments",
-            heading=_("Yearly assessments"),
-            label=_("Assessment"),
-            help_text=_("One a year: how far the goal was reached, and a short reason."),
-            panels=[
-                FieldRowPanel([FieldPanel("year"), FieldPanel("status"), FieldPanel("is_stated")]),
-                bilingual_panels("reason"),
-                FieldPanel("source"),
-            ],
-        ),
-        MultiFieldPanel(
-            [
-                _plan("code"),
-                _plan("focus_area"),
-                bilingual_panels("text", permission=EDIT_ALL_OFFICES),
-                _plan("deadline"),
-                FieldRowPanel(
-                    [
-                        _plan("target_count"),
-                        _plan("target_is_minimum"),
-                        _plan("target_from_year"),
-                        _plan("target_to_year"),
-                    ]
-                ),
-            ],
-            heading=_("The goal in the plan"),
-        ),
-        MultiFieldPanel(
-            [_plan("changed_in"), bilingual_panels("changed_to", permission=EDIT_ALL_OFFICES)],
-            heading=_("Changed wording"),
-            classname="collapsed",
-        ),
-        FieldRowPanel(
-            [_plan("number_in_plan"), _plan("number_in_annex"), _plan("number_in_status")],
-            heading=_("Numbers in the documents"),
-        ),
-        sources_panel(permission=EDIT_ALL_OFFICES),
-    ]
+    edit_handler = ObjectList(
+        [
+            InlinePanel(
+                "assessments",
+                heading=_("Yearly assessments"),
+                label=_("Assessment"),
+                help_text=_("One a year: how far the goal was reached, and a short reason."),
+                panels=[
+                    FieldRowPanel([FieldPanel("year"), FieldPanel("status"), FieldPanel("is_stated")]),
+                    bilingual_panels("reason"),
+                    FieldPanel("source"),
+                ],
+            ),
+            MultiFieldPanel(
+                [
+                    _plan("code"),
+                    _plan("focus_area"),
+                    bilingual_panels("text", permission=EDIT_ALL_OFFICES),
+                    _plan("deadline"),
+                    FieldRowPanel(
+                        [
+                            _plan("target_count"),
+                            _plan("target_is_minimum"),
+                            _plan("target_from_year"),
+                            _plan("target_to_year"),
+                        ]
+                    ),
+                ],
+                heading=_("The goal in the plan"),
+            ),
+            MultiFieldPanel(
+                [_plan("changed_in"), bilingual_panels("changed_to", permission=EDIT_ALL_OFFICES)],
+                heading=_("Changed wording"),
+                classname="collapsed",
+            ),
+            FieldRowPanel(
+                [_plan("number_in_plan"), _plan("number_in_annex"), _plan("number_in_status")],
+                heading=_("Numbers in the documents"),
+            ),
+            sources_panel(permission=EDIT_ALL_OFFICES),
+        ],
+        base_form_class=GoalForm,
+    )
 
 
 class ActivityViewSet(OfficeSnippetViewSet):
@@ -145,8 +150,12 @@ class ProgressNoteViewSet(OfficeSnippetViewSet):
     search_fields = ["text_da", "text_en"]
     edit_handler = ObjectList(
         [
-            FieldPanel("goal"),
-            FieldPanel("activity", help_text=_("Only where the note is about one of the goal's activities.")),
+            FieldPanel("goal", widget=forms.Select),
+            FieldPanel(
+                "activity",
+                widget=forms.Select,
+                help_text=_("Only where the note is about one of the goal's activities."),
+            ),
             FieldPanel("noted_on"),
             bilingual_panels("text"),
         ],
@@ -154,7 +163,7 @@ class ProgressNoteViewSet(OfficeSnippetViewSet):
     )
 
 
-class OfficeViewSet(SnippetViewSet):
+class OfficeViewSet(FactViewSet):
     """Offices, open and closed."""
 
     model = Office
@@ -176,7 +185,11 @@ class OfficeViewSet(SnippetViewSet):
                     bilingual_panels("closing_note"),
                 ],
                 heading=_("Opening and closing"),
-                help_text=_("When an office closes, its focus areas go to the successor the next day."),
+                help_text=_(
+                    "When an office closes, its focus areas go to the successor the next day, and so do its networks and "
+                    "planned activities. Without a successor its focus areas stand without a responsible office until "
+                    "one is given to them under Responsibilities. What you correct here is corrected there."
+                ),
             ),
             sources_panel(),
         ],
@@ -184,7 +197,7 @@ class OfficeViewSet(SnippetViewSet):
     )
 
 
-class ResponsibilityViewSet(SnippetViewSet):
+class ResponsibilityViewSet(FactViewSet):
     """Which office is responsible for a focus area, and since when."""
 
     model = Responsibility
@@ -201,7 +214,7 @@ class ResponsibilityViewSet(SnippetViewSet):
     ]
 
 
-class StrategicObjectiveViewSet(SnippetViewSet):
+class StrategicObjectiveViewSet(FactViewSet):
     """The objectives of the international strategy."""
 
     model = StrategicObjective
@@ -217,7 +230,7 @@ class StrategicObjectiveViewSet(SnippetViewSet):
     ]
 
 
-class StrategicAimViewSet(SnippetViewSet):
+class StrategicAimViewSet(FactViewSet):
     """The administration's aims."""
 
     model = StrategicAim
@@ -227,7 +240,7 @@ class StrategicAimViewSet(SnippetViewSet):
     panels = [FieldRowPanel([FieldPanel("strategy"), FieldPanel("number")]), bilingual_panels("text"), sources_panel()]
 
 
-class VisionPointViewSet(SnippetViewSet):
+class VisionPointViewSet(FactViewSet):
     """The points of a strategy's vision."""
 
     model = VisionPoint
@@ -237,7 +250,7 @@ class VisionPointViewSet(SnippetViewSet):
     panels = [FieldRowPanel([FieldPanel("strategy"), FieldPanel("number")]), bilingual_panels("text"), sources_panel()]
 
 
-class StrategyPrincipleViewSet(SnippetViewSet):
+class StrategyPrincipleViewSet(FactViewSet):
     """The principles of the Social Strategy."""
 
     model = StrategyPrinciple
@@ -250,7 +263,7 @@ class StrategyPrincipleViewSet(SnippetViewSet):
     ]
 
 
-class StrategyChapterViewSet(SnippetViewSet):
+class StrategyChapterViewSet(FactViewSet):
     """The sub-chapters of the Social Strategy with their commitments."""
 
     model = StrategyChapter
@@ -270,7 +283,7 @@ class StrategyChapterViewSet(SnippetViewSet):
     ]
 
 
-class BenchmarkViewSet(SnippetViewSet):
+class BenchmarkViewSet(FactViewSet):
     """The benchmarks of the Social Strategy."""
 
     model = Benchmark

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from focusareas.models import (
@@ -26,6 +28,7 @@ from focusareas.viewsets import ActivityViewSet, GoalViewSet, PlanViewSetGroup, 
 from home.models import HomePage
 from networks.models import Office
 from portal.models import User
+from tests.networks.factories import SourceReferenceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -179,14 +182,82 @@ def test_an_own_goal_is_assessed_and_its_wording_stays(plan: Plan) -> None:
     assert goal.focus_area_id != plan.other.goal.focus_area_id
 
 
+def test_the_plans_wording_is_not_brought_back_by_a_revision(plan: Plan, client_as: Callable[[str], Client]) -> None:
+    goal = plan.own.goal
+    old = goal.save_revision()
+    goal.text_da = "Lære af Paris"
+    goal.save_revision().publish()
+    address = reverse(GoalViewSet().get_url_name("revisions_revert"), args=[goal.pk, old.pk])
+    for response in (plan.client.get(address), plan.client.post(address, goal_form(goal))):
+        assert response.status_code == 302
+        assert response["Location"] == reverse("wagtailadmin_home")
+    goal.refresh_from_db()
+    assert goal.text_da == "Lære af Paris"
+    form = {"code": goal.code, "focus_area": goal.focus_area_id, "text_da": "Lære af Berlin", "text_en": ""}
+    client_as("coordinator").post(address, goal_form(goal, **form))
+    goal.refresh_from_db()
+    assert goal.text_da == "Lære af Berlin"
+
+
+def test_the_coordinators_draft_is_not_published_with_an_assessment(plan: Plan) -> None:
+    goal = plan.own.goal
+    goal.save_revision().publish()
+    draft = Goal.objects.get(pk=goal.pk)
+    draft.text_da, draft.deadline, draft.sources = "Ufærdig", date(2009, 1, 1), [SourceReferenceFactory()]
+    draft.save_revision()
+    response = plan.client.post(reverse(GoalViewSet().get_url_name("edit"), args=[goal.pk]), goal_form(goal))
+    assert response.status_code == 302
+    goal = Goal.objects.get(pk=goal.pk)
+    assert goal.assessments.get().reason_da == "Godt i gang"
+    assert (goal.text_da, goal.deadline, list(goal.sources.all())) == ("Lære af Berlin", None, [])
+    assert goal.get_latest_revision_as_object().text_da == "Lære af Berlin"
+
+
+def test_an_own_goal_is_not_taken_off_the_plan(plan: Plan, client_as: Callable[[str], Client]) -> None:
+    goal = plan.own.goal
+    address = reverse(GoalViewSet().get_url_name("unpublish"), args=[goal.pk])
+    plan.client.post(address)
+    assert Goal.objects.get(pk=goal.pk).live
+    edit = reverse(GoalViewSet().get_url_name("edit"), args=[goal.pk])
+    assert address not in plan.client.get(edit).content.decode()
+    coordinator = client_as("coordinator")
+    assert address in coordinator.get(edit).content.decode()
+    coordinator.post(address)
+    assert not Goal.objects.get(pk=goal.pk).live
+
+
+def test_a_goal_that_is_not_published_is_not_published_by_an_office(plan: Plan) -> None:
+    goal = plan.own.goal
+    goal.unpublish()
+    plan.client.post(reverse(GoalViewSet().get_url_name("edit"), args=[goal.pk]), goal_form(goal))
+    assert not Goal.objects.get(pk=goal.pk).live
+
+
+def test_an_assessment_of_no_year_is_refused_next_to_the_field(plan: Plan) -> None:
+    form = goal_form(plan.own.goal) | {"assessments-0-year": "207"}
+    response = plan.client.post(reverse(GoalViewSet().get_url_name("edit"), args=[plan.own.goal.pk]), form)
+    assert response.status_code == 200
+    assert "year" in response.context["form"].formsets["assessments"].errors[0]
+    assert not plan.own.goal.assessments.exists()
+
+
+def test_what_is_planned_has_not_been_held(plan: Plan) -> None:
+    response = plan.client.post(
+        reverse(ActivityViewSet().get_url_name("edit"), args=[plan.own.activity.pk]),
+        {"state": Activity.State.PLANNED, "actual_start": "03.04.2008", "outcome_da": "", "outcome_en": ""},
+    )
+    assert response.status_code == 200
+    assert "state" in response.context["form"].errors
+
+
 def test_an_own_activity_gets_its_outcome_and_stays_in_its_area(plan: Plan) -> None:
     activity = plan.own.activity
     response = plan.client.post(
         reverse(ActivityViewSet().get_url_name("edit"), args=[activity.pk]),
         {
             "state": Activity.State.HELD,
-            "actual_start": "2008-04-03",
-            "actual_end": "2008-04-04",
+            "actual_start": "03.04.2008",
+            "actual_end": "4. april 2008",
             "outcome_da": "Seminaret er holdt",
             "outcome_en": "",
             "focus_area": plan.other.goal.focus_area_id,
@@ -206,6 +277,25 @@ def test_a_note_is_written_on_an_own_goal_with_its_author(plan: Plan) -> None:
     )
     assert response.status_code == 302
     assert ProgressNote.objects.get(text_da="Netværket er dannet").author == plan.user
+
+
+def test_a_note_offers_own_goals_and_activities_only(plan: Plan) -> None:
+    content = plan.client.get(reverse(ProgressNoteViewSet().get_url_name("add"))).content.decode()
+    for own, other in ((plan.own.goal, plan.other.goal), (plan.own.activity, plan.other.activity)):
+        assert f">{own}</option>" in content
+        assert f">{other}</option>" not in content
+
+
+def test_what_has_notes_is_not_deleted_and_says_so(plan: Plan, client_as: Callable[[str], Client]) -> None:
+    coordinator = client_as("coordinator")
+    for viewset in (GoalViewSet, ActivityViewSet):
+        own = row(viewset, plan.own)
+        address = reverse(viewset().get_url_name("delete"), args=[own.pk])
+        assert "hindrer sletning" in coordinator.get(address).content.decode()
+        coordinator.post(address)
+        assert type(own).objects.filter(pk=own.pk).exists()
+        with pytest.raises(ProtectedError):
+            own.delete()
 
 
 @pytest.mark.parametrize("existing", [False, True])
@@ -247,6 +337,17 @@ def test_the_responsibility_decides(plan: Plan) -> None:
     Responsibility.objects.create(focus_area=area, office=plan.other.office, start=date(2008, 1, 2))
     for model in (Goal, Activity, ProgressNote):
         assert not editable(model, plan.user).exists()
+
+
+def test_the_responsibility_of_today_decides(plan: Plan) -> None:
+    area, tomorrow = plan.own.goal.focus_area, timezone.localdate() + timedelta(days=1)
+    area.responsibilities.update(end=timezone.localdate())
+    following = Responsibility.objects.create(focus_area=area, office=plan.other.office, start=tomorrow)
+    assert list(editable(Goal, plan.user)) == [plan.own.goal]
+    area.responsibilities.filter(office=plan.own.office).update(end=tomorrow - timedelta(days=2))
+    assert not editable(Goal, plan.user).exists()
+    following.delete()
+    assert not editable(Goal, plan.user).exists()
 
 
 def test_the_menu_shows_the_plan_and_no_settings(plan: Plan) -> None:

@@ -1,0 +1,39 @@
+"""What the editing lists of all facts share."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BaseColumn, TitleColumn
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+
+class FactIndexView(IndexView):
+    """A list whose first column leads to the row's form, a bilingual text too."""
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """Return the columns; Wagtail links the first one only where it is given by its name."""
+        checkbox, first, *others = super().columns
+        if not isinstance(first, TitleColumn):
+            title = self._get_title_column(first.name)
+            title.label = first.label
+            first = title
+        return [checkbox, first, *others]
+
+
+class FactViewSet(SnippetViewSet):
+    """A fact in the editing interface, listed in as many queries for many rows as for few."""
+
+    index_view_class = FactIndexView
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the rows to list, with the rows their columns name."""
+        return self.with_shown_relations(self.model._default_manager.all())
+
+    def with_shown_relations(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Fetch the rows that the list's columns name in the same query."""
+        relations = {field.name for field in self.model._meta.concrete_fields if field.is_relation}
+        shown = [name for name in self.list_display if isinstance(name, str) and name in relations]
+        return rows.select_related(*shown) if shown else rows
