@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet, Value
+from django.utils import timezone
 
 from focusareas.reading.goals import read_goal_rows
 from networks.models import SourceDocument, SourceReference
@@ -48,6 +49,7 @@ def read_focus_area(area: Any, user: User | AnonymousUser) -> dict[str, Any]:
     activities = list(area.activities.with_facts())
     origin = area.activities.model.Origin
     planned = [one for one in activities if one.origin in (origin.PLAN, origin.PORTAL)]
+    today = timezone.localdate()
     responsibilities = list(area.responsibilities.order_by("-start").select_related("office"))
     alignments = area.alignments.model.objects.filter(focus_area=area)
     alignment_sources, alignment_rows = _alignment_rows(
@@ -62,8 +64,8 @@ def read_focus_area(area: Any, user: User | AnonymousUser) -> dict[str, Any]:
         "alignments": alignment_rows,
         "ties": _ties_by_kind(area, named["ties"]),
         "objective": next(iter(named["objective"]), None),
-        "responsibility": next((row for row in responsibilities if row.end is None), None),
-        "earlier_responsibilities": [row for row in responsibilities if row.end],
+        "responsibility": next((row for row in responsibilities if row.is_on(today)), None),
+        "earlier_responsibilities": [row for row in responsibilities if row.end and row.end < today],
         "reports": area.reports.danish().opened_to(user).order_by("-start_date").in_reader_language(),
         "networks": area.networks.model.objects.danish()
         .filter(focus_areas=area)

@@ -46,17 +46,17 @@ def office_list(request: HttpRequest) -> HttpResponse:
         "-people": ["-person_count", name],
     }
     sort = sort_key(request, orders, "name")
-    now = Responsibility.objects.filter(end__isnull=True).order_by("focus_area__number")
+    today = timezone.localdate()
+    now = Responsibility.objects.on(today).order_by("focus_area__number")
     offices = (
         Office.objects.annotate(
             person_count=number_of(Person.objects.filter(is_active=True), "office"),
             network_count=number_of(NetworkPage.objects.danish(), "office"),
         )
         .select_related("successor")
-        .prefetch_related("other_names", Prefetch("responsibilities", now, to_attr="open_responsibilities"))
+        .prefetch_related("other_names", Prefetch("responsibilities", now, to_attr="responsibilities_now"))
         .order_by(*orders[sort])
     )
-    today = timezone.localdate()
     if "q" in chosen:
         named = Office.objects.filter(containing(chosen["q"], "name_da", "name_en", "other_names__name"))
         offices = offices.filter(pk__in=named.values("pk"))
@@ -64,10 +64,10 @@ def office_list(request: HttpRequest) -> HttpResponse:
         closed = Q(valid_to__isnull=False, valid_to__lt=today)
         offices = offices.filter(closed if chosen["state"] == "closed" else ~closed)
     page_obj = paginate(request, offices)
-    ids = {row.focus_area_id for office in page_obj for row in office.open_responsibilities}
+    ids = {row.focus_area_id for office in page_obj for row in office.responsibilities_now}
     pages = FocusAreaPage.objects.danish().filter(pk__in=ids).in_reader_language_by_id()
     for office in page_obj:
-        found = (pages.get(row.focus_area_id) for row in office.open_responsibilities)
+        found = (pages.get(row.focus_area_id) for row in office.responsibilities_now)
         office.focus_areas_now = [page for page in found if page is not None]
     context = {"form": form, "sort": sort, "page_obj": page_obj, "today": today}
     return render(request, "focusareas/office_list.html", context)
@@ -109,16 +109,17 @@ def _responsibilities(office: Office) -> dict[str, Any]:
     rows = list(office.responsibilities.order_by(F("end").desc(nulls_first=True), "focus_area__number"))
     pages = FocusAreaPage.objects.danish().filter(pk__in={row.focus_area_id for row in rows})
     by_id = pages.in_reader_language_by_id()
+    today = timezone.localdate()
     responsibilities = [(row, by_id.get(row.focus_area_id)) for row in rows]
     return {
-        "responsibilities": [pair for pair in responsibilities if pair[0].end is None],
-        "earlier_responsibilities": [pair for pair in responsibilities if pair[0].end is not None],
+        "responsibilities": [pair for pair in responsibilities if pair[0].is_on(today)],
+        "earlier_responsibilities": [pair for pair in responsibilities if pair[0].end and pair[0].end < today],
     }
 
 
 def _activities(office: Office) -> QuerySet[Activity]:
     """Return the activities of an office: its own, and those of its focus areas that name no other."""
-    areas = Responsibility.objects.filter(office=office, end__isnull=True).values("focus_area")
+    areas = Responsibility.objects.on(timezone.localdate()).filter(office=office).values("focus_area")
     return Activity.objects.filter(Q(office=office) | Q(office__isnull=True, focus_area__in=areas))
 
 

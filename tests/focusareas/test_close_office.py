@@ -4,11 +4,14 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
 
-from focusareas.models import Responsibility
+from focusareas.models import Activity, Responsibility
 from focusareas.responsibilities import close_office
-from networks.models import NetworkPage
+from networks.models import NetworkPage, Office
 from tests.conftest import Trees
+from tests.focusareas.factories import ActivityFactory
 from tests.focusareas.gathering import Gathering
 from tests.networks.factories import OfficeFactory
 
@@ -81,3 +84,56 @@ def test_closing_again_changes_nothing_more(gathering: Gathering) -> None:
     close_office(gathering.office, LAST_DAY, successor)
     assert close_office(gathering.office, LAST_DAY, successor) == []
     assert Responsibility.objects.count() == 4
+
+
+def test_a_closing_to_come_changes_nothing_today(gathering: Gathering) -> None:
+    today = timezone.localdate()
+    last_day, successor = today + dt.timedelta(days=30), OfficeFactory()
+    planned = ActivityFactory(office=gathering.office, state=Activity.State.PLANNED, actual_start=None)
+    close_office(gathering.office, last_day, successor)
+    assert {row.office for row in Responsibility.objects.on(today)} == {gathering.office}
+    assert {row.office for row in Responsibility.objects.on(last_day + dt.timedelta(days=1))} == {successor}
+    assert NetworkPage.objects.filter(office=gathering.office).count() == 2
+    Office.objects.filter(pk=gathering.office.pk).update(valid_to=today - dt.timedelta(days=1))
+    call_command("hand_over_offices")
+    assert NetworkPage.objects.filter(office=successor).count() == 2
+    planned.refresh_from_db()
+    assert planned.office == successor
+
+
+def test_what_was_held_stays_with_the_office_that_held_it(gathering: Gathering) -> None:
+    held = ActivityFactory(office=gathering.office)
+    close_office(gathering.office, LAST_DAY, OfficeFactory())
+    held.refresh_from_db()
+    assert held.office == gathering.office
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "field"),
+    [
+        (dt.date(2006, 1, 1), None, "end"),
+        (dt.date(2006, 1, 1), dt.date(2007, 1, 1), "end"),
+        (dt.date(2008, 1, 1), dt.date(2008, 2, 1), "start"),
+        (dt.date(2008, 1, 1), None, "start"),
+        (dt.date(2008, 12, 31), None, "start"),
+    ],
+)
+def test_periods_do_not_overlap(gathering: Gathering, start: dt.date, end: dt.date | None, field: str) -> None:
+    row = Responsibility.objects.order_by("pk").first()
+    row.end = dt.date(2008, 12, 31)
+    row.save()
+    other = Responsibility(focus_area=row.focus_area, office=OfficeFactory(), start=start, end=end)
+    with pytest.raises(ValidationError) as error:
+        other.full_clean()
+    assert list(error.value.message_dict) == [field]
+    assert str(row.office) in error.value.message_dict[field][0]
+
+
+def test_periods_may_meet(gathering: Gathering) -> None:
+    row = Responsibility.objects.order_by("pk").first()
+    row.end = LAST_DAY
+    row.save()
+    row.full_clean()
+    Responsibility(focus_area=row.focus_area, office=OfficeFactory(), start=NEXT_DAY).full_clean()
+    assert row.is_on(LAST_DAY)
+    assert not row.is_on(NEXT_DAY)

@@ -13,6 +13,7 @@ from focusareas.models import ActionPlanPage, FocusAreaPage, Responsibility, Str
 from focusareas.viewsets import OfficeViewSet
 from home.models import HomePage
 from networks.models import Office
+from portal.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,67 @@ def test_the_successor_takes_over_the_next_day(
     assert responsibility.end == date(2008, 6, 30)
     following = Responsibility.objects.get(office=successor)
     assert (following.focus_area, following.start, following.end) == (responsibility.focus_area, date(2008, 7, 1), None)
+
+
+def test_a_successor_named_later_takes_over(responsibility: Responsibility, client_as: Callable[[str], Client]) -> None:
+    successor = Office.objects.create(slug="ny", name_da="Det nye kontor")
+    client = client_as("coordinator")
+    send(client, responsibility.office, valid_to="30.06.2008")
+    assert not Responsibility.objects.filter(office=successor).exists()
+    send(client, responsibility.office, valid_to="30.06.2008", successor=successor.pk)
+    assert Responsibility.objects.get(office=successor).start == date(2008, 7, 1)
+
+
+def test_another_last_day_moves_the_hand_over(
+    responsibility: Responsibility, client_as: Callable[[str], Client]
+) -> None:
+    first, second = (Office.objects.create(slug=slug, name_da=slug) for slug in ("ny", "nyere"))
+    client = client_as("coordinator")
+    send(client, responsibility.office, valid_to="30.06.2008", successor=first.pk)
+    send(client, responsibility.office, valid_to="31.12.2008", successor=second.pk)
+    rows = Responsibility.objects.order_by("start").values_list("office__slug", "start", "end")
+    assert list(rows) == [
+        ("kvalitet", date(2007, 1, 1), date(2008, 12, 31)),
+        ("nyere", date(2009, 1, 1), None),
+    ]
+
+
+def test_an_office_that_does_not_close_after_all_keeps_what_it_had(
+    responsibility: Responsibility, client_as: Callable[[str], Client]
+) -> None:
+    successor = Office.objects.create(slug="ny", name_da="Det nye kontor")
+    client = client_as("coordinator")
+    send(client, responsibility.office, valid_to="30.06.2008", successor=successor.pk)
+    assert send(client, responsibility.office, valid_to="", successor="").status_code == 302
+    row = Responsibility.objects.get()
+    assert (row.office, row.end) == (responsibility.office, None)
+
+
+def test_what_was_arranged_since_stays(responsibility: Responsibility, client_as: Callable[[str], Client]) -> None:
+    third, successor = (Office.objects.create(slug=slug, name_da=slug) for slug in ("tredje", "ny"))
+    client = client_as("coordinator")
+    send(client, responsibility.office, valid_to="30.06.2008")
+    area = responsibility.focus_area
+    Responsibility.objects.create(focus_area=area, office=third, start=date(2008, 9, 1))
+    send(client, responsibility.office, valid_to="30.06.2008", successor=successor.pk)
+    assert not Responsibility.objects.filter(office=successor).exists()
+    responsibility.refresh_from_db()
+    assert responsibility.end == date(2008, 6, 30)
+
+
+def test_only_office_editors_are_offered_as_editors(
+    responsibility: Responsibility, client_as: Callable[[str], Client]
+) -> None:
+    for role in ("staff", "office_editor", "communications"):
+        client_as(role)
+    coordinator = client_as("coordinator")
+    response = coordinator.get(reverse(OfficeViewSet().get_url_name("edit"), args=[responsibility.office.pk]))
+    offered = response.context["form"].fields["editors"].queryset
+    assert [user.username for user in offered] == ["office_editor"]
+    responsibility.office.editors.add(User.objects.get(username="staff"))
+    response = coordinator.get(reverse(OfficeViewSet().get_url_name("edit"), args=[responsibility.office.pk]))
+    offered = response.context["form"].fields["editors"].queryset
+    assert [user.username for user in offered] == ["office_editor", "staff"]
 
 
 def test_a_successor_that_is_not_open_is_refused_next_to_the_field(
