@@ -9,4 +9,4 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import checks  # noqa: F401, PLC0415  registers the project's rules once the models are loaded
+        from portal import checks, dates  # noqa: F401, PLC0415  register themselves once the models are loaded

@@ -2,7 +2,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
@@ -52,6 +54,12 @@ def translation_urls() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", SyncView.as_view(), name="sync_translations"),
         path("pages/<int:page_id>/open/", open_page, name="open_page"),
     ]
+
+
+@hooks.register("insert_global_admin_js")
+def leave_typed_dates_alone() -> str:
+    """Keep the date picker from turning a date it cannot read into today's."""
+    return format_html('<script src="{}"></script>', static("js/dates.js"))
 
 
 @hooks.register("register_page_header_buttons")
