@@ -7,6 +7,15 @@ if (moreLabel && menu) {
   moreLabel.textContent = menu.dataset.moreLabel;
 }
 
+// A page kept whole by the browser comes back with what was chosen since, which its list does not follow.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    for (const form of document.querySelectorAll("form.filters")) {
+      form.reset();
+    }
+  }
+});
+
 for (const button of document.querySelectorAll(".js-print")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
