@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from home.models import ContactGroupMember, CoordinationDuty, CoordinationRole
 from portal.panels import bilingual_panels, sources_panel
+from portal.viewsets import FactViewSet
 
 
-class ContactGroupMemberViewSet(SnippetViewSet):
+class ContactGroupMemberViewSet(FactViewSet):
     """The international contact group."""
 
     model = ContactGroupMember
@@ -20,7 +21,7 @@ class ContactGroupMemberViewSet(SnippetViewSet):
     panels = [FieldPanel("office"), FieldPanel("person"), FieldRowPanel([FieldPanel("since"), FieldPanel("until")])]
 
 
-class CoordinationRoleViewSet(SnippetViewSet):
+class CoordinationRoleViewSet(FactViewSet):
     """Who has a part in the work."""
 
     model = CoordinationRole
@@ -37,7 +38,7 @@ class CoordinationRoleViewSet(SnippetViewSet):
     ]
 
 
-class CoordinationDutyViewSet(SnippetViewSet):
+class CoordinationDutyViewSet(FactViewSet):
     """What the coordinating office does."""
 
     model = CoordinationDuty

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from networks.models import (
     DirectoryEdition,
@@ -16,9 +16,10 @@ from networks.models import (
     Theme,
 )
 from portal.panels import bilingual_panels, sources_panel
+from portal.viewsets import FactViewSet
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(FactViewSet):
     """Contact persons."""
 
     model = Person
@@ -37,7 +38,7 @@ class PersonViewSet(SnippetViewSet):
     ]
 
 
-class PlaceViewSet(SnippetViewSet):
+class PlaceViewSet(FactViewSet):
     """Cities."""
 
     model = Place
@@ -54,7 +55,7 @@ class PlaceViewSet(SnippetViewSet):
     ]
 
 
-class ThemeViewSet(SnippetViewSet):
+class ThemeViewSet(FactViewSet):
     """Themes."""
 
     model = Theme
@@ -65,7 +66,7 @@ class ThemeViewSet(SnippetViewSet):
     panels = [bilingual_panels("name"), FieldPanel("slug")]
 
 
-class DirectoryEditionViewSet(SnippetViewSet):
+class DirectoryEditionViewSet(FactViewSet):
     """Editions of the directory."""
 
     model = DirectoryEdition
@@ -79,7 +80,7 @@ class DirectoryEditionViewSet(SnippetViewSet):
     ]
 
 
-class EditionEntryViewSet(SnippetViewSet):
+class EditionEntryViewSet(FactViewSet):
     """Entries of the editions, with the contacts of that year."""
 
     model = EditionEntry
@@ -112,7 +113,7 @@ class EditionEntryViewSet(SnippetViewSet):
     ]
 
 
-class SourceDocumentViewSet(SnippetViewSet):
+class SourceDocumentViewSet(FactViewSet):
     """The documents the facts are read from."""
 
     model = SourceDocument
@@ -129,7 +130,7 @@ class SourceDocumentViewSet(SnippetViewSet):
     ]
 
 
-class SourceReferenceViewSet(SnippetViewSet):
+class SourceReferenceViewSet(FactViewSet):
     """Places in the documents."""
 
     model = SourceReference
@@ -141,7 +142,7 @@ class SourceReferenceViewSet(SnippetViewSet):
     panels = [FieldPanel("document"), FieldPanel("section")]
 
 
-class DocumentDifferenceViewSet(SnippetViewSet):
+class DocumentDifferenceViewSet(FactViewSet):
     """Where the documents differ."""
 
     model = DocumentDifference

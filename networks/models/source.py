@@ -1,3 +1,5 @@
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -46,6 +48,14 @@ class SourceDocument(models.Model):
         return f"{self.number} {self.title}"
 
 
+class SourceReferenceManager(models.Manager["SourceReference"]):
+    """References with their document, which each is called by."""
+
+    def get_queryset(self) -> models.QuerySet["SourceReference"]:
+        """Return the references, their documents fetched in the same query."""
+        return super().get_queryset().select_related("document")
+
+
 class SourceReference(models.Model):
     """A place in a source document, cited by the facts that were read there."""
 
@@ -53,6 +63,8 @@ class SourceReference(models.Model):
         SourceDocument, on_delete=models.PROTECT, related_name="references", verbose_name=_("document")
     )
     section = models.CharField(_("section"), max_length=120, blank=True)
+
+    objects: ClassVar[Any] = SourceReferenceManager()
 
     class Meta:
         ordering = ["document__number", "section"]
