@@ -119,7 +119,7 @@ def test_what_was_held_stays_with_the_office_that_held_it(gathering: Gathering) 
     ],
 )
 def test_periods_do_not_overlap(gathering: Gathering, start: dt.date, end: dt.date | None, field: str) -> None:
-    row = Responsibility.objects.order_by("pk").first()
+    row = Responsibility.objects.order_by("pk")[0]
     row.end = dt.date(2008, 12, 31)
     row.save()
     other = Responsibility(focus_area=row.focus_area, office=OfficeFactory(), start=start, end=end)
@@ -130,7 +130,7 @@ def test_periods_do_not_overlap(gathering: Gathering, start: dt.date, end: dt.da
 
 
 def test_periods_may_meet(gathering: Gathering) -> None:
-    row = Responsibility.objects.order_by("pk").first()
+    row = Responsibility.objects.order_by("pk")[0]
     row.end = LAST_DAY
     row.save()
     row.full_clean()

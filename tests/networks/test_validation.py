@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from networks.models import DirectoryEdition, EditionContact, EditionEntry, NetworkMeeting, Office, Person, Place
 from networks.models.person import validate_phone
@@ -84,6 +85,18 @@ def test_one_edition_is_current() -> None:
 def test_a_year_has_one_edition() -> None:
     DirectoryEditionFactory(year=2008)
     assert refused(DirectoryEdition(year=2008)) == {"year"}
+
+
+@pytest.mark.parametrize("year", [7, 207, 1989, 2101, 20008])
+def test_an_edition_is_of_a_year_there_can_be(year: int) -> None:
+    assert refused(DirectoryEdition(year=year)) == {"year"}
+
+
+def test_an_edition_with_entries_is_not_deleted(directory: Directory) -> None:
+    network = NetworkPageFactory(parent=directory.index)
+    EditionEntry.objects.create(edition=directory.current, network=network, printed_name="Forum")
+    with pytest.raises(ProtectedError):
+        directory.current.delete()
 
 
 def test_an_entry_is_of_the_danish_page(directory: Directory) -> None:
