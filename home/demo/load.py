@@ -17,6 +17,8 @@ from home.roles import set_up_page_rights
 from networks.models import Office
 from portal.languages import SOURCE_LANGUAGE
 from portal.models import User
+from search.freshness import paused
+from search.rebuilding import rebuild
 
 STEPS: tuple[Callable[[Store], None], ...] = (
     directory.load_documents,
@@ -64,11 +66,12 @@ def load(say: Callable[[str], None]) -> None:
     check()
     home = HomePage.objects.get(depth=2, locale__language_code=SOURCE_LANGUAGE)
     store = Store(say, home)
-    # Each page is saved several times; what refers to what is read once, at the end.
-    with override(SOURCE_LANGUAGE), disable_reference_index_auto_update():
+    # Each page is saved several times; what refers to what, and what is found, is read once, at the end.
+    with override(SOURCE_LANGUAGE), disable_reference_index_auto_update(), paused():
         for step in STEPS:
             step(store)
         translated = store.translate()
         set_up_page_rights()
     call_command("rebuild_references_index", verbosity=0)
+    say(f"{rebuild().documents} documents to search in")
     say(f"{store.written_pages} Danish and {translated} English pages written")
