@@ -12,6 +12,7 @@ from search.engines.entries import entries
 from search.facets import Facet
 from search.freshness import BATCH, refresh
 from search.models import FacetLabel, SearchDocument
+from search.terms import rebuild_terms
 
 Item = TypeVar("Item")
 
@@ -33,7 +34,7 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> Rebuilt:
-    """Bring every document up to date, those unchanged being left alone, and take out what ought not to be there.
+    """Bring every document up to date, those unchanged being left alone, take out what ought not to be there, count words.
 
     Each batch is a transaction of its own, so that a rebuild that was stopped goes on where it was, and readers and
     editors are not kept waiting.
@@ -53,6 +54,7 @@ def rebuild(report: Callable[[int, int], None] = lambda done, total: None) -> Re
     # What was made meanwhile is looked at once more, not taken out.
     for doubtful in batches(superfluous(keys)):
         outcome.removed += refresh(doubtful)
+    rebuild_terms()
     return outcome
 
 

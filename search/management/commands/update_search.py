@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 
 from search.freshness import note_expired, update
 from search.models import StaleDocument
+from search.terms import rebuild_terms
 
 
 class Command(BaseCommand):
@@ -21,5 +22,7 @@ class Command(BaseCommand):
         at_most: int | None = options["at_most"]
         note_expired()
         done = update(at_most)
+        if done:
+            rebuild_terms()
         if options["verbosity"]:
             self.stdout.write(f"{done} notes seen to, {StaleDocument.objects.count()} left")
