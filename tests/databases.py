@@ -68,8 +68,9 @@ def demo_environment(folder: Path, port: int) -> dict[str, str]:
 def demo_data() -> Path:
     """Return a folder with the demo loaded, made once for each version of its content; workers wait for the first."""
     content = hashlib.sha256(key().encode())
-    for path in sorted((ROOT / "home" / "demo").rglob("*.*")):
-        if path.suffix in (".yaml", ".py"):
+    sources = [*(ROOT / "home" / "demo").rglob("*.*"), *(ROOT / "search").rglob("*.*"), *ROOT.glob("*/findables/*.py")]
+    for path in sorted(sources):
+        if path.suffix in (".yaml", ".py", ".txt"):
             content.update(path.read_bytes())
     parent = CACHE / "demo-data"
     folder = parent / content.hexdigest()[:12]

@@ -1,14 +1,20 @@
 """Reading what findables say, and counting how often they ask the database."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
+from search import freshness
 from search.documents import Document, Findable, registry
 from search.facets import Facet
+from search.models import SearchDocument, StaleDocument
+from search.rebuilding import compare, rebuild
+
+Committed = Callable[[], AbstractContextManager[Any]]
 
 
 def findable(model: type[Any]) -> Findable:
@@ -47,3 +53,29 @@ def queries(model: type[Any], pks: Collection[int]) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert len(list(findable(model).documents(pks))) == len(pks)
     return len(captured)
+
+
+def settle() -> None:
+    """Bring the index up to date."""
+    rebuild()
+    freshness.update()
+
+
+def row(item: Any) -> SearchDocument | None:
+    """Return what signed-in readers may find of a Danish page or a fact."""
+    return SearchDocument.objects.filter(
+        model=findable_of(item).label, object_id=item.pk, audience=SearchDocument.Audience.STAFF
+    ).first()
+
+
+def text(item: Any, language: str = "da") -> str:
+    """Return what the index holds of a thing in a language, title, address and body."""
+    found = row(item)
+    assert found is not None
+    return "\n".join(found.texts[language].values())
+
+
+def assert_true() -> None:
+    """Check that the index is what a rebuild would make of the content."""
+    assert not compare()
+    assert not StaleDocument.objects.exists()

@@ -1,77 +1,22 @@
 """The index follows the content: each test changes something and looks at what the index says after the commit."""
 
 import datetime as dt
-import logging
-from collections.abc import Callable, Collection, Iterable
-from contextlib import AbstractContextManager
-from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
-from django.utils import timezone
 
 from focusareas.models import Activity, FocusAreaPage, Goal, ReportPage
 from home.models import ContentPage
-from networks.models import EditionEntry, Office, Person, Theme
-from search import freshness
-from search.documents import Document
-from search.engines import engine
+from networks.models import EditionEntry, Person, Theme
 from search.facets import Facet
 from search.models import FacetLabel, SearchDocument, StaleDocument
-from search.rebuilding import compare, rebuild
 from tests.conftest import Trees
 from tests.factories import ContentPageFactory
-from tests.focusareas.factories import AssessmentFactory, GoalFactory
+from tests.focusareas.factories import AssessmentFactory
 from tests.focusareas.gathering import Gathering
 from tests.networks.factories import NetworkMeetingFactory, OfficeFactory, PlaceFactory
-from tests.search.finding import findable_of
+from tests.search.finding import Committed, assert_true, row, settle, text
 
 pytestmark = pytest.mark.django_db
-
-Committed = Callable[[], AbstractContextManager[Any]]
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[Any]]) -> Committed:
-    """Return a block at whose end what waits for the commit is done."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-@pytest.fixture
-def gathering(trees: Trees) -> Gathering:
-    """Return one of everything, tied together and indexed."""
-    gathering = Gathering(trees)
-    gathering.grow(1)
-    GoalFactory(focus_area=FocusAreaPage.objects.danish().get(), code="1.1")
-    settle()
-    return gathering
-
-
-def settle() -> None:
-    """Bring the index up to date."""
-    rebuild()
-    freshness.update()
-
-
-def row(item: Any) -> SearchDocument | None:
-    """Return what signed-in readers may find of a Danish page or a fact."""
-    return SearchDocument.objects.filter(
-        model=findable_of(item).label, object_id=item.pk, audience=SearchDocument.Audience.STAFF
-    ).first()
-
-
-def text(item: Any, language: str = "da") -> str:
-    """Return what the index holds of a thing in a language, title, address and body."""
-    found = row(item)
-    assert found is not None
-    return "\n".join(found.texts[language].values())
-
-
-def assert_true() -> None:
-    """Check that the index is what a rebuild would make of the content."""
-    assert not compare()
-    assert not StaleDocument.objects.exists()
 
 
 def test_published_page_is_found_and_unpublished_one_is_not(trees: Trees, committed: Committed) -> None:
@@ -331,148 +276,3 @@ def test_deleted_fact(gathering: Gathering, committed: Committed) -> None:
         theme.delete()
     assert "Hjemløshed" not in text(gathering.networks[0])
     assert_true()
-
-
-def test_paused_notes_nothing(trees: Trees, committed: Committed) -> None:
-    settle()
-    with committed(), freshness.paused():
-        page = ContentPageFactory(parent=trees.danish)
-        page.delete()
-        PlaceFactory().delete()
-    assert not StaleDocument.objects.exists()
-
-
-def test_change_that_is_taken_back_leaves_no_note(trees: Trees, committed: Committed) -> None:
-    settle()
-    with committed():
-        place = PlaceFactory()
-        before = StaleDocument.objects.count()
-        theme = Theme(slug="et", name_da="Et")
-        with transaction.atomic():
-            theme.save()
-            assert StaleDocument.objects.count() == before + 1
-            transaction.set_rollback(True)
-        assert StaleDocument.objects.count() == before
-        # Noted anew, since the first note went with the savepoint.
-        theme.save(force_insert=True)
-        assert StaleDocument.objects.count() == before + 1
-    assert row(place)
-    assert row(theme)
-    assert_true()
-
-
-def test_thing_is_noted_once_in_a_transaction(trees: Trees, committed: Committed) -> None:
-    settle()
-    with committed():
-        place = PlaceFactory()
-        for name in ("Wien", "Prag"):
-            place.name_da = name
-            place.save()
-        assert StaleDocument.objects.count() == 1
-    assert "Prag" in text(place)
-
-
-def test_small_change_takes_few_queries(
-    trees: Trees, committed: Committed, django_assert_max_num_queries: Callable[..., AbstractContextManager[Any]]
-) -> None:
-    place = PlaceFactory()
-    settle()
-    with committed(), django_assert_max_num_queries(4):
-        # What names the place before and after, the note, and the save itself.
-        place.save()
-    # The batch and its lock, the document, the engine's three, the note gone; the savepoints are the test's own.
-    with django_assert_max_num_queries(14):
-        freshness.note([("networks.place", place.pk)])
-        freshness.update()
-
-
-class Broken:
-    """An engine that refuses some documents."""
-
-    def __init__(self, refused: Collection[int]) -> None:
-        self.refused = refused
-
-    def index(self, documents: Iterable[Document]) -> int:
-        found = list(documents)
-        if any(document.pk in self.refused for document in found):
-            raise ValueError("refused")
-        return engine().index(found)
-
-    def delete(self, keys: Collection[tuple[str, int]]) -> None:
-        engine().delete(keys)
-
-
-def test_failure_keeps_the_note_and_the_change(
-    trees: Trees, committed: Committed, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    good, bad = PlaceFactory(), PlaceFactory()
-    settle()
-    monkeypatch.setattr(freshness, "engine", lambda: Broken([bad.pk]))
-    with caplog.at_level(logging.ERROR), committed():
-        for place in (good, bad):
-            place.name_da = f"Nye {place.pk}"
-            place.save()
-    assert f"Nye {good.pk}" in text(good)
-    assert f"Nye {bad.pk}" not in text(bad)
-    bad.refresh_from_db()
-    assert bad.name_da == f"Nye {bad.pk}"
-    assert "A search document could not be made" in caplog.text
-    assert [note.object_id for note in StaleDocument.objects.all()] == [bad.pk]
-    monkeypatch.undo()
-    call_command("update_search", verbosity=0)
-    assert_true()
-
-
-def test_note_of_a_process_that_died_is_not_lost(gathering: Gathering) -> None:
-    gathering.person.name = "Karla Storm"
-    gathering.person.save()
-    assert "Karla Storm" not in text(gathering.networks[0])
-    call_command("update_search", verbosity=0)
-    assert "Karla Storm" in text(gathering.networks[0])
-    assert_true()
-
-
-def test_update_does_no_more_than_it_is_asked(gathering: Gathering) -> None:
-    gathering.office.save()
-    before = StaleDocument.objects.count()
-    assert freshness.update(at_most=2) == 2
-    assert StaleDocument.objects.count() == before - 2
-
-
-def test_office_whose_last_day_passes(trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
-    office = OfficeFactory(valid_to=timezone.localdate())
-    settle()
-    tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    monkeypatch.setattr(timezone, "localdate", lambda *args: tomorrow)
-    assert compare().different == [("networks.office", office.pk)]
-    call_command("update_search", verbosity=0)
-    found = row(Office.objects.get())
-    assert found is not None
-    assert not found.is_current
-    assert_true()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_a_transaction_each_save_is_seen_to_at_once() -> None:
-    rebuild()
-    place = PlaceFactory(name_da="Wien")
-    assert "Wien" in text(place)
-    place.name_da = "Prag"
-    place.save()
-    assert "Prag" in text(place)
-    place.delete()
-    assert row(place) is None
-    assert not StaleDocument.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_rolled_back_transaction_notes_nothing() -> None:
-    settle()
-    with transaction.atomic():
-        PlaceFactory()
-        transaction.set_rollback(True)
-    assert not StaleDocument.objects.exists()
-    assert not connection.run_on_commit
-    with transaction.atomic():
-        place = PlaceFactory()
-    assert row(place)
