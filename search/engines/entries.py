@@ -28,7 +28,7 @@ class Entry:
     """A row to be written.
 
     Args:
-        content: what the row is made of, and with it the checksum.
+        whole: the row for readers who are signed in, where this one has the same words.
     """
 
     model: str
@@ -42,7 +42,9 @@ class Entry:
     edition: int | None
     is_current: bool
     facets: frozenset[FacetValue]
+    whole: "Entry | None" = None
     checksum: str = field(init=False, default="")
+    _vector: Vector | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         content = [
@@ -69,6 +71,13 @@ class Entry:
 
     def vector(self) -> Vector:
         """Return the words of the row."""
+        if self.whole:
+            return self.whole.vector()
+        if self._vector is None:
+            self._vector = self._analysed()
+        return self._vector
+
+    def _analysed(self) -> Vector:
         vector = Vector()
         languages = sorted(self.texts)
         for title in dict.fromkeys([*(self.texts[language].title for language in languages), *self.names]):
@@ -93,6 +102,7 @@ def entries(document: Document) -> list[Entry]:
     rows = [_entry(document, Audience.STAFF, texts, facets, clean(document.internal))]
     if opened:
         rows.append(_entry(document, Audience.EVERYBODY, opened, open_facets, ""))
+        rows[1].whole = rows[0] if not closed and not rows[0].internal.strip() else None
     return rows
 
 

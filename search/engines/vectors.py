@@ -17,6 +17,8 @@ MOST_PLACES_OF_A_TERM = 200
 # A document's index may not be larger than a megabyte there.
 MOST_BYTES = 800_000
 MOST_WORDS = 100_000
+# So many cannot come near it.
+FEW_WORDS = 5_000
 LONGEST_KEY = 200
 # How many words beside a hyphened one a phrase with it joined may have.
 BESIDE = 4
@@ -26,7 +28,11 @@ GAP = "§"
 TITLE = "§"
 KEY = "="
 
-_Places = dict[tuple[str, int], bool]
+# A place and the weight there are one number, the place first; these are they as PostgreSQL reads them.
+_LETTERS = "ABCD"
+_CODES = [f"{place}{letter}" for place in range(LAST_PLACE + 1) for letter in _LETTERS]
+_TITLE, _BODY = 0, 2
+_Joined = dict[tuple[str, int], bool]
 
 
 class Vector:
@@ -34,8 +40,10 @@ class Vector:
 
     def __init__(self, splitter: CompoundSplitter = DEFAULT_SPLITTER) -> None:
         self._splitter = splitter
-        self._marks: dict[str, dict[int, str]] = {}
-        self._parts: dict[str, str] = {}
+        self._codes: dict[str, list[int]] = {}
+        self._parts: dict[str, int] = {}
+        self._keys: set[str] = set()
+        self._title_terms: set[str] = set()
         self._title: list[str] = []
         self._body: list[str] = []
         self._place = 0
@@ -43,107 +51,124 @@ class Vector:
 
     def add_title(self, text: str) -> None:
         """Add a title or another name."""
-        self._add(text, "A", "B", self._title)
-        for key in title_keys(_whole_words(text)):
-            self._marks.setdefault(KEY + key, {1: "A"})
+        self._title_terms.update(self._add(text, _TITLE, self._title))
+        self._keys.update(title_keys(_whole_words(text)))
 
     def add_body(self, text: str) -> None:
         """Add any other text."""
-        self._add(text, "C", "D", self._body)
+        self._add(text, _BODY, self._body)
 
     def literal(self) -> str:
         """Return it as PostgreSQL reads a tsvector; terms of titles stand there once more without a place."""
+        written = _CODES
         words = [
-            f"'{term}':" + ",".join([f"{place}{weight}" for place, weight in places.items()])
-            for term, places in self._complete().items()
+            f"'{term}':{','.join([written[code] for code in codes])}"
+            if len(codes) > 1
+            else f"'{term}':{written[codes[0]]}"
+            for term, codes in self._complete().items()
         ]
-        words += [f"'{TITLE}{term}'" for term in self._title_terms()]
+        words += [f"'{TITLE}{term}'" for term in self._title_terms]
+        words += [f"'{KEY}{key}':1A" for key in self._keys]
         return " ".join(words)
 
     def columns(self) -> tuple[str, str, str, str, str]:
         """Return the weights and the four columns of text that SQLite keeps: words and other forms, title and body."""
-        marks = self._complete()
-        weights = [f"{term} " + "".join([places[place] for place in sorted(places)]) for term, places in marks.items()]
-        title_terms = self._title_terms()
-        seen = {*self._title, *title_terms, *self._body}
+        codes = self._complete()
+        weights = [f"{term} {_letters(places)}" for term, places in codes.items()]
+        weights += [f"{KEY}{key} A" for key in self._keys]
+        seen = {*self._title, *self._title_terms, *self._body}
         return (
             "\n" + "\n".join(weights) + "\n",
             " ".join(self._title),
-            " ".join(sorted(title_terms.difference(self._title))),
+            " ".join(sorted(self._title_terms.difference(self._title))),
             " ".join(self._body),
-            " ".join([term for term in marks if term not in seen and term[0] != KEY]),
+            " ".join([term for term in codes if term not in seen]),
         )
 
-    def _add(self, text: str, written: str, other: str, line: list[str]) -> None:
+    def _add(self, text: str, kind: int, line: list[str]) -> set[str]:
+        """Add a text as title or body, its words to the line; return the terms it has."""
         analysed = analyse(text, splitter=self._splitter)
         plain = analysed.plain
         if not plain:
-            return
+            return set()
         joined = joined_places(text)
-        first, mark = self._place, self._mark
-        kept: set[tuple[str, int]] = set()
-        for term, number in analysed.terms:
-            if number > MOST_WORDS:
-                continue
-            if plain[number - 1] == term or (term, number) in joined:
-                if mark(term, first + number, written):
-                    kept.add((term, number))
-            else:
-                mark(term, first + number, other)
-        for term in analysed.parts:
-            self._parts.setdefault(term, other)
-        words = [term if (term, number) in kept else GAP for number, term in enumerate(plain[:MOST_WORDS], 1)]
+        first = self._place
         near = max(0, MOST_PLACES - first)
-        line += [GAP, *words[:near]]
+        terms = analysed.terms
+        if len(plain) > MOST_WORDS:
+            terms = [(term, number) for term, number in terms if number <= MOST_WORDS]
+            del plain[MOST_WORDS:]
+        codes = self._codes
+        written, other = first * 4 + kind, first * 4 + kind + 1
+        furthest = LAST_PLACE * 4
+        for term, number in terms:
+            is_written = plain[number - 1] == term or (joined and (term, number) in joined)
+            code = number * 4 + (written if is_written else other)
+            if number > near:
+                code = furthest | code & 3
+            if term in codes:
+                codes[term].append(code)
+            else:
+                codes[term] = [code]
+        for term in analysed.parts:
+            self._parts.setdefault(term, kind + 1)
+        words = self._within_limits(plain, written, near)
+        line.append(GAP)
+        line += words[:near]
         for word in dict.fromkeys(words[near:]):
             line += [GAP, word]
         for (term, number), is_first in joined.items():
-            if (term, number) in kept:
-                before = words[max(0, number - 1 - BESIDE) : number - 1] if is_first and number <= near else []
-                after = words[number : min(near, number + BESIDE)] if not is_first and number <= near else []
+            if number <= near and term in codes:
+                before = words[max(0, number - 1 - BESIDE) : number - 1] if is_first else []
+                after = words[number : min(near, number + BESIDE)] if not is_first else []
                 line += [GAP, *before, term, *after]
         self._place = min(first + len(plain) + 1, MOST_PLACES)
+        return {term for term, _number in terms if term in codes}.union(analysed.parts) if kind == _TITLE else set()
 
-    def _mark(self, term: str, place: int, weight: str) -> bool:
-        """Note a term at a place, and say whether there was room."""
-        places = self._marks.get(term)
-        if places is None:
-            self._bytes += 2 * len(term.encode()) + 8
+    def _within_limits(self, plain: list[str], written: int, near: int) -> list[str]:
+        """Keep to what PostgreSQL can hold; return the words with gaps where one was left out."""
+        codes = self._codes
+        if self._place + len(plain) < FEW_WORDS and max(map(len, codes.values()), default=0) < MOST_PLACES_OF_A_TERM:
+            return [word or GAP for word in plain]
+        self._bytes = 0
+        for term, places in list(codes.items()):
+            if len(places) > MOST_PLACES_OF_A_TERM:
+                far = [code for code in places[MOST_PLACES_OF_A_TERM:] if code >= LAST_PLACE * 4]
+                codes[term] = places = places[:MOST_PLACES_OF_A_TERM] + far
+            self._bytes += 2 * len(term.encode()) + 8 + 2 * len(places)
             if self._bytes > MOST_BYTES:
-                return False
-            places = self._marks[term] = {}
-        if place > MOST_PLACES:
-            place = LAST_PLACE
-        elif len(places) >= MOST_PLACES_OF_A_TERM:
-            return False
-        known = places.get(place)
-        if known is None:
-            self._bytes += 2
-            places[place] = weight
-        elif weight < known:
-            places[place] = weight
-        return True
+                del codes[term]
+        full = {term: set(places) for term, places in codes.items() if len(places) >= MOST_PLACES_OF_A_TERM}
+        return [
+            word if word in codes and (word not in full or number > near or number * 4 + written in full[word]) else GAP
+            for number, word in enumerate(plain, 1)
+        ]
 
-    def _complete(self) -> dict[str, dict[int, str]]:
-        """Return the marks with the parts of compounds, which have the place after all others."""
+    def _complete(self) -> dict[str, list[int]]:
+        """Return the places with those of the parts of compounds, which stand after all others."""
         for term, weight in self._parts.items():
-            self._mark(term, LAST_PLACE, weight)
+            self._bytes += 2 * len(term.encode()) + 8
+            if self._bytes <= MOST_BYTES:
+                self._codes.setdefault(term, []).append(LAST_PLACE * 4 + weight)
         self._parts.clear()
-        return self._marks
-
-    def _title_terms(self) -> set[str]:
-        return {
-            term
-            for term, places in self._complete().items()
-            if term[0] != KEY and ("A" in (weights := places.values()) or "B" in weights)
-        }
+        return self._codes
 
 
-def joined_places(text: str) -> _Places:
+def _letters(codes: list[int]) -> str:
+    """Return the weights of a term in the order of its places; the last of these alone may be there more than once."""
+    if len(codes) == 1:
+        return _LETTERS[codes[0] & 3]
+    codes = sorted(codes)
+    first = LAST_PLACE * 4
+    far = [code for code in codes if code >= first][:1]
+    return "".join([_LETTERS[code & 3] for code in (*(code for code in codes if code < first), *far)])
+
+
+def joined_places(text: str) -> _Joined:
     """Return the hyphened words of a text in one, at the places of their first and last parts; true for the first."""
     if not HYPHEN.search(text):
         return {}
-    found: _Places = {}
+    found: _Joined = {}
     place = 0
     for chunk in spaced(text).split():
         length, joined = _joined_in(chunk)
