@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from networks.models import Office, Theme
@@ -16,7 +16,7 @@ from search import freshness
 from search.documents import Document
 from search.engines import engine
 from search.models import StaleDocument
-from search.rebuilding import compare, rebuild
+from search.rebuilding import compare
 from tests.conftest import Trees
 from tests.factories import ContentPageFactory
 from tests.focusareas.gathering import Gathering
@@ -143,29 +143,3 @@ def test_office_whose_last_day_passes(trees: Trees, monkeypatch: pytest.MonkeyPa
     assert found is not None
     assert not found.is_current
     assert_true()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_a_transaction_each_save_is_seen_to_at_once() -> None:
-    rebuild()
-    place = PlaceFactory(name_da="Wien")
-    assert "Wien" in text(place)
-    place.name_da = "Prag"
-    place.save()
-    assert "Prag" in text(place)
-    place.delete()
-    assert row(place) is None
-    assert not StaleDocument.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_rolled_back_transaction_notes_nothing() -> None:
-    settle()
-    with transaction.atomic():
-        PlaceFactory()
-        transaction.set_rollback(True)
-    assert not StaleDocument.objects.exists()
-    assert not connection.run_on_commit
-    with transaction.atomic():
-        place = PlaceFactory()
-    assert row(place)
