@@ -13,7 +13,7 @@ from search.engines.base import RANKED_HITS, Count, Hit, Request, Results
 from search.engines.entries import Audience, Entry, Key, as_date, facet_number
 from search.engines.postgresql_statement import statement
 from search.engines.scoring import PRECISION, wanted
-from search.engines.writing import DOCUMENTS, LABELS, TableEngine, facet_numbers, kept_json
+from search.engines.writing import DOCUMENTS, LABELS, TableEngine, facet_numbers, in_order, kept_json
 from search.facets import Facet, FacetValue
 
 # The planner does not know that a row's terms have to be fetched from elsewhere, and reads the whole table too soon.
@@ -175,4 +175,5 @@ def _counts(facets: Collection[Facet], rows: Collection[tuple[int, str, Any, int
     counts: dict[Facet, list[Count]] = {facet: [] for facet in facets}
     for number, value, labels, order, hits in rows:
         counts[Facet(number)].append(Count(value, labels, order, hits))
+    in_order(counts)
     return counts

@@ -20,17 +20,17 @@ _WEIGHTS = f"'{{{','.join(map(str, WEIGHTS))}}}'::float4[]"
 def statement(request: Request, sought: Wanted) -> tuple[str, dict[str, Any]]:
     """Return the statement, which gives one row (how many hits, a page of them, the facets' counts), and its parameters.
 
-    `matches` has every document that passes all filters but one at most; `failed` is 0 or has the bit of the filter it
-    fails, so that each facet is counted as if its own filter were not set.
+    With filters, `matches` has every document that passes all of them but one at most; `failed` is 0 or has the bit of
+    the filter it fails, so that each facet is counted as if its own filter were not set. `passing` is what is found.
     """
     parts, parameters = _matches(request, sought)
-    parts["total"] = "SELECT count(*) AS n FROM matches WHERE failed = 0"
+    parts["total"] = "SELECT count(*) AS n FROM passing"
     if sought.groups and not request.by_date:
         ranked, more = _ranked(request, sought)
         parts |= ranked
         parameters |= more
     else:
-        parts["page"] = f'SELECT id, "on", 0 AS score FROM matches WHERE failed = 0 ORDER BY {ORDER} {_limit(request)}'
+        parts["page"] = f'SELECT id, "on", 0 AS score FROM passing ORDER BY {ORDER} {_limit(request)}'
     hits = f"""
 SELECT json_agg(json_build_array(d.model, d.object_id, d.kind, d.texts, d."on", d.edition, d.is_current, p.score)
   ORDER BY p.score DESC NULLS LAST, d."on" DESC NULLS LAST, d.id)::text
@@ -38,9 +38,7 @@ FROM page p JOIN {DOCUMENTS} d USING (id)"""
     counts = "SELECT NULL"
     if request.facets:
         parts["counted"] = _counted(request)
-        counts = """
-SELECT json_agg(json_build_array(facet, value, labels, "order", hits) ORDER BY "order", hits DESC, value)::text
-FROM counted"""
+        counts = 'SELECT json_agg(json_build_array(facet, value, labels, "order", hits))::text FROM counted'
     with_parts = ",\n".join(f"{name} AS MATERIALIZED (\n{sql}\n)" for name, sql in parts.items())
     return f"WITH {with_parts}\nSELECT (SELECT n FROM total), ({hits}), ({counts})", parameters
 
@@ -52,20 +50,6 @@ def _limit(request: Request) -> str:
 
 def _matches(request: Request, sought: Wanted) -> tuple[dict[str, str], dict[str, Any]]:
     parameters: dict[str, Any] = {}
-    parts: dict[str, str] = {}
-    failed = "0"
-    filters = chosen(request)
-    if filters:
-        options = []
-        for facet, values in filters.items():
-            parameters[f"chosen{facet:d}"] = values
-            options.append(f"facet = {facet:d} AND value = ANY(%(chosen{facet:d})s::text[])")
-        number = f"facet::int << {VALUE_BITS} | id::int"
-        parts["chosen"] = f"SELECT facet, {number} AS number FROM {LABELS} WHERE {' OR '.join(options)}"
-        failed = " | ".join(
-            f"CASE WHEN facets && ARRAY(SELECT number FROM chosen WHERE facet = {facet:d}) THEN 0 ELSE {1 << facet} END"
-            for facet in filters
-        )
     audience = f"audience = {int(request.audience)}"
     where = audience
     if sought.groups:
@@ -75,11 +59,24 @@ def _matches(request: Request, sought: Wanted) -> tuple[dict[str, str], dict[str
         # Alone it would read all of the index or every row's terms.
         where += f" AND id NOT IN (SELECT id FROM {DOCUMENTS} WHERE {audience} AND vector @@ %(excluded)s::tsquery)"
         parameters["excluded"] = any_of(map(group_query, sought.excluded))
+    filters = chosen(request)
+    if not filters:
+        return {"passing": f'SELECT id, "on", facets FROM {DOCUMENTS} WHERE {where}'}, parameters
+    options = []
+    for facet, values in filters.items():
+        parameters[f"chosen{facet:d}"] = values
+        options.append(f"facet = {facet:d} AND value = ANY(%(chosen{facet:d})s::text[])")
+    failed = " | ".join(
+        f"CASE WHEN facets && ARRAY(SELECT number FROM chosen WHERE facet = {facet:d}) THEN 0 ELSE {1 << facet} END"
+        for facet in filters
+    )
+    number = f"facet::int << {VALUE_BITS} | id::int"
     found = f'SELECT id, "on", facets, {failed} AS failed FROM {DOCUMENTS} WHERE {where}'
-    if len(filters) > 1:
-        found = f"SELECT * FROM ({found} OFFSET 0) AS found WHERE failed & (failed - 1) = 0"
-    parts["matches"] = found
-    return parts, parameters
+    return {
+        "chosen": f"SELECT facet, {number} AS number FROM {LABELS} WHERE {' OR '.join(options)}",
+        "matches": f"SELECT * FROM ({found} OFFSET 0) AS found WHERE failed & (failed - 1) = 0",
+        "passing": 'SELECT id, "on", facets FROM matches WHERE failed = 0',
+    }, parameters
 
 
 def chosen(request: Request) -> dict[Facet, list[str]]:
@@ -89,14 +86,17 @@ def chosen(request: Request) -> dict[Facet, list[str]]:
 
 def _ranked(request: Request, sought: Wanted) -> tuple[dict[str, str], dict[str, Any]]:
     """Return the parts that choose what is ranked, rank it and take a page; pages beyond it go by date."""
-    newest = f'SELECT id, "on" FROM matches WHERE failed = 0 ORDER BY {ORDER} LIMIT {RANKED_HITS}'
+    newest = f'SELECT id, "on" FROM passing ORDER BY {ORDER} LIMIT {RANKED_HITS}'
     titled = f"""
-SELECT id, "on" FROM matches WHERE failed = 0 AND (SELECT n FROM total) > {RANKED_HITS} AND id IN (
-  SELECT id FROM {DOCUMENTS} WHERE audience = {int(request.audience)} AND vector @@ %(titled)s::tsquery
-) ORDER BY {ORDER} LIMIT {RANKED_HITS}"""
+SELECT id FROM {DOCUMENTS} WHERE (SELECT n FROM total) > {RANKED_HITS} AND audience = {int(request.audience)}
+AND vector @@ %(titled)s::tsquery"""
+    newest_titled = f"""
+SELECT id, "on" FROM passing WHERE (SELECT n FROM total) > {RANKED_HITS} AND id IN (SELECT id FROM titled)
+ORDER BY {ORDER} LIMIT {RANKED_HITS}"""
     score, parameters = _score(sought.plan)
     parts = {
-        "candidates": f"({newest}) UNION ({titled})",
+        "titled": titled,
+        "candidates": f"({newest}) UNION ({newest_titled})",
         "scored": f'SELECT c.id, c."on", {score} AS score FROM candidates c JOIN {DOCUMENTS} d ON d.id = c.id',
     }
     parameters["titled"] = tsquery(sought.groups, in_title=True)
@@ -104,7 +104,7 @@ SELECT id, "on" FROM matches WHERE failed = 0 AND (SELECT n FROM total) > {RANKE
     if request.page * request.per_page > RANKED_HITS:
         everything += """
 UNION ALL
-SELECT id, "on", NULL FROM matches WHERE failed = 0 AND id NOT IN (SELECT id FROM scored)"""
+SELECT id, "on", NULL FROM passing WHERE id NOT IN (SELECT id FROM scored)"""
     parts["page"] = f"SELECT * FROM ({everything}) AS e ORDER BY score DESC NULLS LAST, {ORDER} {_limit(request)}"
     return parts, parameters
 
@@ -138,11 +138,17 @@ def _counted(request: Request) -> str:
     Not for everybody: by asking for it they would learn what a choice is called that none of their documents has.
     """
     facets = ", ".join(str(int(facet)) for facet in request.facets)
-    counted = f"""
-SELECT number, count(*) AS hits FROM matches CROSS JOIN LATERAL unnest(facets) AS number
+    if not chosen(request):
+        counted = (
+            "SELECT number, count(*) AS hits FROM (SELECT unnest(facets) AS number FROM passing) AS f GROUP BY number"
+        )
+    else:
+        counted = f"""
+SELECT number, count(*) AS hits FROM (SELECT unnest(facets) AS number, failed FROM matches) AS f
 WHERE failed = 0 OR failed = 1 << (number >> {VALUE_BITS}) GROUP BY number"""
-    if chosen(request) and request.audience == Audience.STAFF:
-        counted = f"SELECT number, sum(hits)::int AS hits FROM ({counted} UNION ALL SELECT number, 0 FROM chosen) AS c GROUP BY 1"
+        if request.audience == Audience.STAFF:
+            counted += " UNION ALL SELECT number, 0 FROM chosen"
+            counted = f"SELECT number, sum(hits)::int AS hits FROM ({counted}) AS c GROUP BY number"
     return f"""
 SELECT l.facet, l.value, l.labels, l."order", c.hits
 FROM ({counted}) AS c JOIN {LABELS} l ON l.id = c.number & {VALUE_MASK} AND l.facet = c.number >> {VALUE_BITS}

@@ -100,56 +100,42 @@ def _is_term(term: str) -> bool:
     return term.isalnum() and len(term) <= 4 * LONGEST_TERM
 
 
-def score(weights: str, plan: Plan, *, has_phrase: bool, has_title_phrase: bool, is_current: bool) -> int:
+def points(exact: float, beginning: float, plan: Plan, phrase: float, *, is_current: bool) -> int:
     """Return what PostgreSQL makes of the same document.
 
     Args:
-        weights: a line for each term: the term, a space, and a letter for each of its places.
+        exact: the sum of what its terms count that are asked for.
+        beginning: the same for terms that begin as asked.
         plan: what is asked for.
-        has_phrase: whether one of the phrases is anywhere in the document.
-        has_title_phrase: whether one is in its title.
+        phrase: what its phrases count.
         is_current: whether it holds today.
     """
-    found = _rank(_exact(weights, plan.terms), len(plan.terms)) * len(plan.terms)
-    found += _rank(_beginning(weights, plan.prefixes), len(plan.prefixes)) * len(plan.prefixes) * PREFIX
-    found += PHRASE_IN_TITLE * has_title_phrase + PHRASE * has_phrase
-    return int(found * (1.0 if is_current else NOT_CURRENT) * PRECISION)
+    found = _average(exact, len(plan.terms)) * len(plan.terms)
+    found += _average(beginning, len(plan.prefixes)) * len(plan.prefixes) * PREFIX
+    return int((found + phrase) * (1.0 if is_current else NOT_CURRENT) * PRECISION)
 
 
-def _exact(weights: str, terms: Iterable[str]) -> Iterable[str]:
-    find = weights.find
-    for term in terms:
-        start = find(f"\n{term} ")
-        if start >= 0:
-            start += len(term) + 2
-            yield weights[start : find("\n", start)]
+def added(total: float, title: int, body: int, form: str) -> float:
+    """Return the sum with what a term counts.
+
+    Args:
+        total: the sum so far.
+        title: how often it is in a title as written.
+        body: how often it is elsewhere.
+        form: "B" or "D" where it also is another form of a word or a part of one.
+    """
+    return _single(total + _term_rank(title, body, form))
 
 
-def _beginning(weights: str, prefixes: Iterable[str]) -> Iterable[str]:
-    find = weights.find
-    for prefix in prefixes:
-        start = find(f"\n{prefix}")
-        found = []
-        while start >= 0:
-            end = find("\n", start + 1)
-            term, _space, letters = weights[start + 1 : end].partition(" ")
-            found.append((term.encode(), letters))
-            start = find(f"\n{prefix}", end)
-        yield from [letters for _term, letters in sorted(found)]
-
-
-def _rank(found: Iterable[str], size: int) -> float:
-    total = 0.0
-    for letters in found:
-        total = _single(total + _term_rank(letters))
+def _average(total: float, size: int) -> float:
     return _single(total / size) if size else 0.0
 
 
 @lru_cache(maxsize=20_000)
-def _term_rank(letters: str) -> float:
+def _term_rank(title: int, body: int, form: str) -> float:
     """Return what a term counts: its best place in full, every other one less the later it comes."""
     total, best, at = 0.0, -1.0, 0
-    for number, letter in enumerate(letters, 1):
+    for number, letter in enumerate("A" * title + "C" * body + form, 1):
         weight = _WEIGHT[letter]
         total = _single(total + _single(weight / (number * number)))
         if weight > best:

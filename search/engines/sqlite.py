@@ -5,7 +5,7 @@
 import json
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from heapq import nsmallest
 from typing import Any
 
@@ -15,20 +15,19 @@ from django.db.backends.utils import CursorWrapper
 from search.analysis import ANALYSER_VERSION
 from search.engines.base import RANKED_HITS, Count, Hit, Request, Results
 from search.engines.entries import VALUE_MASK, Audience, Entry, Key, as_date, facet_number, is_value
-from search.engines.scoring import PRECISION, Plan, Wanted, score, wanted
-from search.engines.writing import DOCUMENTS, LABELS, TableEngine, facet_numbers, kept_json
+from search.engines.scoring import PHRASE, PHRASE_IN_TITLE, PRECISION, Plan, Wanted, points, wanted
+from search.engines.sqlite_match import TITLE_WRITTEN, WRITTEN, any_of, group_match, match, phrase_match
+from search.engines.sqlite_places import Places
+from search.engines.vectors import COLUMNS
+from search.engines.writing import DOCUMENTS, LABELS, TableEngine, facet_numbers, in_order, kept_json
 from search.facets import VALUE_BITS, Facet, FacetValue
-from search.query import Group
 
-TERMS = {Audience.STAFF: "search_terms_staff", Audience.EVERYBODY: "search_terms_everybody"}
-# A hit's place among those by date: how old it is, then its number.
-ID_BITS = 40
+NAMES = {Audience.STAFF: "staff", Audience.EVERYBODY: "everybody"}
+# A hit's place among those by date: how old it is, then its number, then whether it holds no more.
+ID_BITS = 39
 ID_MASK = (1 << ID_BITS) - 1
 OLDEST = 1 << 22
-_PLACE = f"e.age << {ID_BITS} | e.id"
-WRITTEN = "{title body}"
-TITLE = "{title title_forms}"
-TITLE_WRITTEN = "{title}"
+_PLACE = f"(e.age << {ID_BITS} | e.id) << 1 | NOT e.is_current"
 
 _KNOWN = f"""
 SELECT d.model, d.object_id, d.audience, d.checksum, NULL, NULL, NULL, NULL
@@ -59,9 +58,8 @@ _WRITE_ENTRY = (
     f"INSERT OR REPLACE INTO search_entry (id, audience, age, is_current, facets) VALUES ({_ID}, %s, %s, %s, %s)"
 )
 _WRITE_TERMS = {
-    audience: f"INSERT OR REPLACE INTO {table} (rowid, weights, title, title_forms, body, body_forms)"
-    f" VALUES ({_ID}, %s, %s, %s, %s, %s)"
-    for audience, table in TERMS.items()
+    audience: f"INSERT OR REPLACE INTO search_terms_{name} (rowid, {', '.join(COLUMNS)}) VALUES ({_ID}{', %s' * len(COLUMNS)})"
+    for audience, name in NAMES.items()
 }
 _CLOSE = f"DELETE FROM {DOCUMENTS} WHERE audience = {Audience.EVERYBODY.value} AND model = %s AND object_id = %s"
 
@@ -95,7 +93,9 @@ class SqliteEngine(TableEngine):
             cursor.executemany(_WRITE, [_document_row(entry) for entry in changed])
             cursor.executemany(_WRITE_ENTRY, [_entry_row(entry, numbers) for entry in changed])
             for audience, sql in _WRITE_TERMS.items():
-                rows = [(*_key(entry), *entry.vector().columns()) for entry in changed if entry.audience == audience]
+                rows: list[tuple[Any, ...]] = [
+                    (*_key(entry), *entry.vector().columns()) for entry in changed if entry.audience == audience
+                ]
                 if rows:
                     cursor.executemany(sql, rows)
 
@@ -131,7 +131,8 @@ class _Search:
         self._cursor = cursor
         self._request = request
         self._sought = sought
-        self._table = TERMS[Audience(request.audience)]
+        self._audience = NAMES[Audience(request.audience)]
+        self._table = f"search_terms_{self._audience}"
         self._first = (max(1, request.page) - 1) * request.per_page
         self._last = self._first + request.per_page
 
@@ -141,7 +142,11 @@ class _Search:
         chosen = self._chosen()
         places, counts = _count(found, chosen)
         is_ranked = bool(self._sought.groups) and not self._request.by_date
-        page = self._ranked_page(places) if is_ranked else [(key & ID_MASK, 0) for key in self._by_date(places)]
+        # Then the places of a term need not be compared with what was found.
+        are_all = len(places) == len(found) and len(self._sought.groups) == 1 and not self._sought.excluded
+        page = (
+            self._ranked_page(places, are_all=are_all) if is_ranked else [(place, 0) for place in self._by_date(places)]
+        )
         return Results(
             hits=self._hits(page),
             total=len(places),
@@ -181,36 +186,40 @@ class _Search:
     def _by_date(self, places: Collection[int]) -> list[int]:
         return nsmallest(self._last, places)[self._first :]
 
-    def _ranked_page(self, places: list[int]) -> list[tuple[int, int]]:
-        """Return numbers and scores of a page; beyond what is ranked it goes by date."""
-        candidates: Iterable[int] = places
+    def _ranked_page(self, places: list[int], *, are_all: bool) -> list[tuple[int, int]]:
+        """Return places and scores of a page; beyond what is ranked it goes by date."""
+        candidates: Collection[int] = places
         if len(places) > RANKED_HITS:
             titled = {row[0] for row in self._matching(match(self._sought.groups, in_title=True))}
-            titles = nsmallest(RANKED_HITS, [place for place in places if place & ID_MASK in titled])
+            titles = nsmallest(RANKED_HITS, [place for place in places if number(place) in titled])
             candidates = {*nsmallest(RANKED_HITS, places), *titles}
-        by_id = {place & ID_MASK: place for place in candidates}
-        ranked = sorted((-points, by_id[pk], pk) for pk, points in self._scores(by_id).items())
-        page = [(pk, -points) for points, _place, pk in ranked[self._first : self._last]]
+            are_all = False
+        scores = self._scores(candidates, are_all=are_all)
+        ranked = sorted((-score, place) for place, score in scores.items())
+        page = [(place, -score) for score, place in ranked[self._first : self._last]]
         if self._last > len(ranked) and len(places) > len(ranked):
-            rest = sorted(set(places).difference(by_id.values()))
-            first = max(0, self._first - len(ranked))
-            page += [(place & ID_MASK, 0) for place in rest[first : self._last - len(ranked)]]
+            rest = sorted(set(places).difference(scores))
+            page += [(place, 0) for place in rest[max(0, self._first - len(ranked)) : self._last - len(ranked)]]
         return page
 
     def _matching(self, query: str) -> list[tuple[Any, ...]]:
         return self._rows(f"SELECT rowid FROM {self._table} WHERE {self._table} MATCH %s", query)
 
-    def _scores(self, pks: Collection[int]) -> dict[int, int]:
+    def _scores(self, candidates: Collection[int], *, are_all: bool) -> dict[int, int]:
+        """Return the scores of the documents at these places."""
         plan = self._sought.plan
-        phrases = self._having_phrase(plan, WRITTEN)
-        in_title = self._having_phrase(plan, TITLE_WRITTEN)
-        sql = f"""SELECT t.rowid, t.weights, e.is_current FROM json_each(%s) k
-        CROSS JOIN {self._table} t ON t.rowid = k.value CROSS JOIN search_entry e ON e.id = t.rowid"""
+        places = Places(self._cursor, self._audience, list(map(number, candidates)), are_all=are_all)
+        exact, beginning = places.exact(plan.terms), places.beginning(plan.prefixes)
+        phrases, in_title = self._having_phrase(plan, WRITTEN), self._having_phrase(plan, TITLE_WRITTEN)
         return {
-            pk: score(
-                weights, plan, has_phrase=pk in phrases, has_title_phrase=pk in in_title, is_current=bool(is_current)
+            place: points(
+                exact.get(pk := number(place), 0.0),
+                beginning.get(pk, 0.0),
+                plan,
+                PHRASE_IN_TITLE * (pk in in_title) + PHRASE * (pk in phrases),
+                is_current=not place & 1,
             )
-            for pk, weights, is_current in self._rows(sql, json.dumps(list(pks)))
+            for place in candidates
         }
 
     def _having_phrase(self, plan: Plan, columns: str) -> set[int]:
@@ -219,16 +228,17 @@ class _Search:
         return {row[0] for row in self._matching(f"{columns} : ({any_of(map(phrase_match, plan.phrases))})")}
 
     def _hits(self, page: list[tuple[int, int]]) -> list[Hit]:
-        sql = f"""SELECT d.id, d.model, d.object_id, d.kind, d.texts, d."on", d.edition, d.is_current
+        sql = f"""SELECT d.id, d.model, d.object_id, d.kind, d.texts, d."on", d.edition
         FROM json_each(%s) k CROSS JOIN {DOCUMENTS} d ON d.id = k.value"""
-        rows = {row[0]: row[1:] for row in self._rows(sql, json.dumps([pk for pk, _points in page]))}
+        rows = {row[0]: row[1:] for row in self._rows(sql, json.dumps([number(place) for place, _score in page]))}
         hits = []
-        for pk, points in page:
-            if pk in rows:
-                model, object_id, kind, texts, on, edition, is_current = rows[pk]
+        for place, score in page:
+            if row := rows.get(number(place)):
+                model, object_id, kind, texts, on, edition = row
                 day = as_date(str(on) if on else None)
-                hit = Hit(model, object_id, kind, json.loads(texts), day, edition, bool(is_current), points / PRECISION)
-                hits.append(hit)
+                hits.append(
+                    Hit(model, object_id, kind, json.loads(texts), day, edition, not place & 1, score / PRECISION)
+                )
         return hits
 
     def _labelled(self, counts: Counter[int], chosen: Mapping[Facet, frozenset[int]]) -> dict[Facet, list[Count]]:
@@ -242,13 +252,11 @@ class _Search:
         found: dict[Facet, list[Count]] = {facet: [] for facet in self._request.facets}
         wanted_facets = set(found)
         pks = [number & VALUE_MASK for number in numbers if number >> VALUE_BITS in wanted_facets]
-        sql = f"""SELECT l.facet, l.id, l.value, l.labels, l."order" FROM json_each(%s) k
-        CROSS JOIN {LABELS} l ON l.id = k.value"""
-        for facet, pk, value, labels, order in self._rows(sql, json.dumps(pks)):
-            hits = counts[facet_number(facet, pk)]
-            found[Facet(facet)].append(Count(value, json.loads(labels), order, hits))
-        for choices in found.values():
-            choices.sort(key=lambda choice: (choice.order, -choice.hits, choice.value.encode()))
+        sql = f"""SELECT json_group_array(json_array(l.facet, l.id, l.value, json(l.labels), l."order"))
+        FROM json_each(%s) k CROSS JOIN {LABELS} l ON l.id = k.value"""
+        for facet, pk, value, labels, order in json.loads(self._rows(sql, json.dumps(pks))[0][0]):
+            found[facet].append(Count(value, labels, order, counts[facet << VALUE_BITS | pk]))
+        in_order(found)
         return found
 
 
@@ -282,41 +290,6 @@ def _unpacked(facets: list[bytes]) -> "array[int]":
     return numbers
 
 
-def quoted(term: str) -> str:
-    """Return a term as a full-text query has it."""
-    return '"' + term.replace('"', '""') + '"'
-
-
-def any_of(queries: Iterable[str]) -> str:
-    """Return a query that finds what any of them does."""
-    return " OR ".join(queries)
-
-
-def phrase_match(phrase: Iterable[str]) -> str:
-    """Return a query for words side by side."""
-    return quoted(" ".join(phrase))
-
-
-def group_match(group: Group, *, in_title: bool = False) -> str:
-    """Return a query for one of the things asked for, in titles only or anywhere."""
-    terms = [quoted(term) for term in sorted(group.terms)]
-    prefixes = [f"{quoted(prefix)} *" for prefix in sorted(group.prefixes)]
-    written = [phrase_match(phrase) for phrase in sorted(group.phrases)]
-    anywhere: list[str] = []
-    if group.is_quoted:
-        written += terms
-    else:
-        anywhere += terms
-    anywhere += prefixes
-    queries = []
-    if anywhere:
-        queries.append(f"{TITLE} : ({any_of(anywhere)})" if in_title else any_of(anywhere))
-    if written:
-        queries.append(f"{TITLE_WRITTEN if in_title else WRITTEN} : ({any_of(written)})")
-    return f"({any_of(queries)})"
-
-
-def match(groups: Iterable[Group], excluded: Collection[Group] = (), *, in_title: bool = False) -> str:
-    """Return a query for everything asked for and nothing excluded."""
-    query = " AND ".join(group_match(group, in_title=in_title) for group in groups)
-    return f"({query}) NOT ({any_of(map(group_match, excluded))})" if excluded else query
+def number(place: int) -> int:
+    """Return the row number of the document at a place."""
+    return place >> 1 & ID_MASK

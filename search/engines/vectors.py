@@ -1,15 +1,18 @@
 """The words of a document with their places and weights, from which each engine fills its index.
 
 A term's weight is a letter, as PostgreSQL has it: A for the words of a title as written and B for their other forms and
-their parts; C and D the same for everything else. Phrases and quoted words thus ask for A and C only.
+their parts; C and D the same for everything else. Phrases and quoted words thus ask for A and C only. Words as written have
+every place they stand at; of other forms it counts only that they are there.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, analyse, is_stop_word, pieces_of, query_terms
 from search.folding import HYPHEN, WORD, spaced
 
+COLUMNS = ("keys", "title", "title_forms", "title_beside", "body", "body_forms", "body_beside")
 # PostgreSQL counts places up to 16,383 and 255 of a term; both engines leave out what it would.
 LAST_PLACE = 16_383
 MOST_PLACES = 16_000
@@ -20,19 +23,29 @@ MOST_WORDS = 100_000
 # So many cannot come near it.
 FEW_WORDS = 5_000
 LONGEST_KEY = 200
-# How many words beside a hyphened one a phrase with it joined may have.
-BESIDE = 4
 CACHE = 50_000
 # Stands where no word may be met, so that phrases do not run from one text into another. No term begins with these.
 GAP = "§"
 TITLE = "§"
-KEY = "="
-
+KEY = "¤"
+# How many words beside a hyphened one a phrase may have that has it joined.
+BESIDE = 4
+# A hyphened word joined stands at these two places of every twelve in the column beside its text.
+WINDOW = 12
+JOINED = (5, 7)
 # A place and the weight there are one number, the place first; these are they as PostgreSQL reads them.
-_LETTERS = "ABCD"
-_CODES = [f"{place}{letter}" for place in range(LAST_PLACE + 1) for letter in _LETTERS]
+_CODES = [f"{place}{letter}" for place in range(LAST_PLACE + 1) for letter in "ABCD"]
 _TITLE, _BODY = 0, 2
-_Joined = dict[tuple[str, int], bool]
+
+_Joined = list[tuple[str, int, int]]
+
+
+@dataclass(slots=True)
+class _Text:
+    """The words of titles, or of everything else, in order, and those joined with what is beside them."""
+
+    words: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
 
 class Vector:
@@ -41,17 +54,16 @@ class Vector:
     def __init__(self, splitter: CompoundSplitter = DEFAULT_SPLITTER) -> None:
         self._splitter = splitter
         self._codes: dict[str, list[int]] = {}
-        self._parts: dict[str, int] = {}
+        self._forms: dict[str, int] = {}
         self._keys: set[str] = set()
-        self._title_terms: set[str] = set()
-        self._title: list[str] = []
-        self._body: list[str] = []
+        self._title = _Text()
+        self._body = _Text()
         self._place = 0
-        self._bytes = 0
+        self._literal = ""
 
     def add_title(self, text: str) -> None:
         """Add a title or another name."""
-        self._title_terms.update(self._add(text, _TITLE, self._title))
+        self._add(text, _TITLE, self._title)
         self._keys.update(title_keys(_whole_words(text)))
 
     def add_body(self, text: str) -> None:
@@ -60,121 +72,108 @@ class Vector:
 
     def literal(self) -> str:
         """Return it as PostgreSQL reads a tsvector; terms of titles stand there once more without a place."""
+        if self._literal:
+            return self._literal
+        codes = {term: list(places) for term, places in self._codes.items()}
+        for term, weight in self._forms.items():
+            codes.setdefault(term, []).append(LAST_PLACE * 4 + weight)
         written = _CODES
         words = [
-            f"'{term}':{','.join([written[code] for code in codes])}"
-            if len(codes) > 1
-            else f"'{term}':{written[codes[0]]}"
-            for term, codes in self._complete().items()
+            f"'{term}':{written[places[0]]}"
+            if len(places) == 1
+            else f"'{term}':{','.join([written[code] for code in places])}"
+            for term, places in codes.items()
         ]
-        words += [f"'{TITLE}{term}'" for term in self._title_terms]
+        titles = {term for term, places in self._codes.items() if not places[0] & 2}
+        titles.update(term for term, weight in self._forms.items() if weight == _TITLE + 1)
+        words += [f"'{TITLE}{term}'" for term in titles]
         words += [f"'{KEY}{key}':1A" for key in self._keys]
-        return " ".join(words)
+        self._literal = " ".join(words)
+        return self._literal
 
-    def columns(self) -> tuple[str, str, str, str, str]:
-        """Return the weights and the four columns of text that SQLite keeps: words and other forms, title and body."""
-        codes = self._complete()
-        weights = [f"{term} {_letters(places)}" for term, places in codes.items()]
-        weights += [f"{KEY}{key} A" for key in self._keys]
-        seen = {*self._title, *self._title_terms, *self._body}
-        return (
-            "\n" + "\n".join(weights) + "\n",
-            " ".join(self._title),
-            " ".join(sorted(self._title_terms.difference(self._title))),
-            " ".join(self._body),
-            " ".join([term for term in codes if term not in seen]),
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns of text that SQLite keeps, in the order of `COLUMNS`."""
+        columns = (
+            [KEY + key for key in self._keys],
+            self._title.words,
+            [term for term, weight in self._forms.items() if weight == _TITLE + 1],
+            self._title.beside,
+            self._body.words,
+            [term for term, weight in self._forms.items() if weight == _BODY + 1],
+            self._body.beside,
         )
+        return tuple(map(" ".join, columns))
 
-    def _add(self, text: str, kind: int, line: list[str]) -> set[str]:
-        """Add a text as title or body, its words to the line; return the terms it has."""
+    def _add(self, text: str, kind: int, line: _Text) -> None:
+        """Add a text as title or body."""
         analysed = analyse(text, splitter=self._splitter)
         plain = analysed.plain
         if not plain:
-            return set()
-        joined = joined_places(text)
-        first = self._place
-        near = max(0, MOST_PLACES - first)
-        terms = analysed.terms
-        if len(plain) > MOST_WORDS:
-            terms = [(term, number) for term, number in terms if number <= MOST_WORDS]
-            del plain[MOST_WORDS:]
+            return
+        near = plain[: max(0, MOST_PLACES - self._place)]
+        joined = [found for found in joined_places(text) if found[2] <= len(near)]
         codes = self._codes
-        written, other = first * 4 + kind, first * 4 + kind + 1
-        furthest = LAST_PLACE * 4
-        for term, number in terms:
-            is_written = plain[number - 1] == term or (joined and (term, number) in joined)
-            code = number * 4 + (written if is_written else other)
-            if number > near:
-                code = furthest | code & 3
+        code = self._place * 4 + kind
+        for term in near:
+            code += 4
             if term in codes:
                 codes[term].append(code)
-            else:
+            elif term:
                 codes[term] = [code]
-        for term in analysed.parts:
-            self._parts.setdefault(term, kind + 1)
-        words = self._within_limits(plain, written, near)
-        line.append(GAP)
-        line += words[:near]
-        for word in dict.fromkeys(words[near:]):
-            line += [GAP, word]
-        for (term, number), is_first in joined.items():
-            if number <= near and term in codes:
-                before = words[max(0, number - 1 - BESIDE) : number - 1] if is_first else []
-                after = words[number : min(near, number + BESIDE)] if not is_first else []
-                line += [GAP, *before, term, *after]
-        self._place = min(first + len(plain) + 1, MOST_PLACES)
-        return {term for term, _number in terms if term in codes}.union(analysed.parts) if kind == _TITLE else set()
+        for term, first, last in joined:
+            codes.setdefault(term, []).extend(((self._place + first) * 4 + kind, (self._place + last) * 4 + kind))
+        forms = dict.fromkeys(
+            [term for term, number in analysed.terms if plain[number - 1] != term and number <= MOST_WORDS]
+        )
+        if len(plain) > len(near):
+            forms |= dict.fromkeys(filter(None, plain[len(near) : MOST_WORDS]))
+        for term in (*forms, *analysed.parts):
+            self._forms.setdefault(term, kind + 1)
+        words = self._within_limits(near, self._place * 4 + kind)
+        line.words += [GAP, *words]
+        for term, first, last in joined:
+            if term in codes:
+                line.beside += _window(words, term, first, last)
+        self._place = min(self._place + len(near) + 1, MOST_PLACES)
 
-    def _within_limits(self, plain: list[str], written: int, near: int) -> list[str]:
+    def _within_limits(self, words: list[str], code: int) -> list[str]:
         """Keep to what PostgreSQL can hold; return the words with gaps where one was left out."""
-        codes = self._codes
-        if self._place + len(plain) < FEW_WORDS and max(map(len, codes.values()), default=0) < MOST_PLACES_OF_A_TERM:
-            return [word or GAP for word in plain]
-        self._bytes = 0
+        codes, forms = self._codes, self._forms
+        is_short = self._place + len(words) < FEW_WORDS and len(forms) < FEW_WORDS
+        if is_short and max(map(len, codes.values()), default=0) < MOST_PLACES_OF_A_TERM:
+            return words if all(words) else [word or GAP for word in words]
+        size = 0
         for term, places in list(codes.items()):
-            if len(places) > MOST_PLACES_OF_A_TERM:
-                far = [code for code in places[MOST_PLACES_OF_A_TERM:] if code >= LAST_PLACE * 4]
-                codes[term] = places = places[:MOST_PLACES_OF_A_TERM] + far
-            self._bytes += 2 * len(term.encode()) + 8 + 2 * len(places)
-            if self._bytes > MOST_BYTES:
+            del places[MOST_PLACES_OF_A_TERM:]
+            size += 2 * len(term.encode()) + 8 + 2 * len(places)
+            if size > MOST_BYTES:
                 del codes[term]
-        full = {term: set(places) for term, places in codes.items() if len(places) >= MOST_PLACES_OF_A_TERM}
+        for term in list(forms):
+            size += 2 * len(term.encode()) + 8
+            if size > MOST_BYTES:
+                del forms[term]
+        full = {term: set(places) for term, places in codes.items() if len(places) == MOST_PLACES_OF_A_TERM}
         return [
-            word if word in codes and (word not in full or number > near or number * 4 + written in full[word]) else GAP
-            for number, word in enumerate(plain, 1)
+            word if word in codes and (word not in full or number * 4 + code in full[word]) else GAP
+            for number, word in enumerate(words, 1)
         ]
 
-    def _complete(self) -> dict[str, list[int]]:
-        """Return the places with those of the parts of compounds, which stand after all others."""
-        for term, weight in self._parts.items():
-            self._bytes += 2 * len(term.encode()) + 8
-            if self._bytes <= MOST_BYTES:
-                self._codes.setdefault(term, []).append(LAST_PLACE * 4 + weight)
-        self._parts.clear()
-        return self._codes
 
-
-def _letters(codes: list[int]) -> str:
-    """Return the weights of a term in the order of its places; the last of these alone may be there more than once."""
-    if len(codes) == 1:
-        return _LETTERS[codes[0] & 3]
-    codes = sorted(codes)
-    first = LAST_PLACE * 4
-    far = [code for code in codes if code >= first][:1]
-    return "".join([_LETTERS[code & 3] for code in (*(code for code in codes if code < first), *far)])
+def _window(words: list[str], term: str, first: int, last: int) -> list[str]:
+    before = words[max(0, first - 1 - BESIDE) : first - 1]
+    after = words[last : last + BESIDE]
+    return [*[GAP] * (BESIDE + 1 - len(before)), *before, term, GAP, term, *after, *[GAP] * (BESIDE - len(after))]
 
 
 def joined_places(text: str) -> _Joined:
-    """Return the hyphened words of a text in one, at the places of their first and last parts; true for the first."""
+    """Return the hyphened words of a text in one, each with the places of its first and last parts."""
     if not HYPHEN.search(text):
-        return {}
-    found: _Joined = {}
+        return []
+    found: _Joined = []
     place = 0
     for chunk in spaced(text).split():
         length, joined = _joined_in(chunk)
-        for term, first, last in joined:
-            found[term, place + last] = False
-            found[term, place + first] = True
+        found += [(term, place + first, place + last) for term, first, last in joined]
         place += length
     return found
 

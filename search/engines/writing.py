@@ -10,8 +10,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from search.documents import Document
+from search.engines.base import Count
 from search.engines.entries import Audience, Entry, Key, entries, facet_number
-from search.facets import FacetValue
+from search.facets import Facet, FacetValue
 from search.models import FacetLabel, SearchDocument, SearchTerm
 
 BATCH = 200
@@ -115,6 +116,12 @@ def in_batches(pks: list[int]) -> Iterator[list[int]]:
 def facet_numbers(entry: Entry, numbers: Mapping[tuple[int, str], int]) -> list[int]:
     """Return what is kept of a row's facets."""
     return sorted(numbers[value.facet, value.value] for value in entry.facets)
+
+
+def in_order(counts: Mapping[Facet, list[Count]]) -> None:
+    """Put the choices of each facet in their order, and those of the same order by their hits."""
+    for choices in counts.values():
+        choices.sort(key=lambda choice: (choice.order, -choice.hits, choice.value))
 
 
 def kept_json(value: Any) -> str:

@@ -36,8 +36,12 @@ NO_POSTGRESQL = [
 
 SQLITE = [
     *(
-        f"CREATE VIRTUAL TABLE search_terms_{name} USING fts5(weights UNINDEXED, title, title_forms, body,"
-        " body_forms, tokenize='ascii')"
+        f"CREATE VIRTUAL TABLE search_terms_{name} USING fts5(keys, title, title_forms, title_beside, body, body_forms,"
+        " body_beside, tokenize='ascii')"
+        for name in AUDIENCES.values()
+    ),
+    *(
+        f"CREATE VIRTUAL TABLE search_places_{name} USING fts5vocab(search_terms_{name}, instance)"
         for name in AUDIENCES.values()
     ),
     # Narrow, since every match is looked up here. The age is greater the older a thing is, and greatest without a date.
@@ -49,7 +53,7 @@ NO_SQLITE = [
     "DROP INDEX search_term_beginning",
     "DROP TRIGGER IF EXISTS search_entry_gone",
     "DROP TABLE search_entry",
-    *(f"DROP TABLE search_terms_{name}" for name in AUDIENCES.values()),
+    *(f"DROP TABLE search_{kind}_{name}" for kind in ("places", "terms") for name in AUDIENCES.values()),
 ]
 TRIGGER = (
     f"CREATE TRIGGER search_entry_gone AFTER DELETE ON {DOCUMENTS} BEGIN"
