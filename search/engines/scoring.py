@@ -115,27 +115,20 @@ def points(exact: float, beginning: float, plan: Plan, phrase: float, *, is_curr
     return int((found + phrase) * (1.0 if is_current else NOT_CURRENT) * PRECISION)
 
 
-def added(total: float, title: int, body: int, form: str) -> float:
-    """Return the sum with what a term counts.
-
-    Args:
-        total: the sum so far.
-        title: how often it is in a title as written.
-        body: how often it is elsewhere.
-        form: "B" or "D" where it also is another form of a word or a part of one.
-    """
-    return _single(total + _term_rank(title, body, form))
+@lru_cache(maxsize=20_000)
+def added(total: float, letters: str) -> float:
+    """Return the sum with what a term counts that has these weights, in the order of its places."""
+    return _single(total + _term_rank(letters))
 
 
 def _average(total: float, size: int) -> float:
     return _single(total / size) if size else 0.0
 
 
-@lru_cache(maxsize=20_000)
-def _term_rank(title: int, body: int, form: str) -> float:
+def _term_rank(letters: str) -> float:
     """Return what a term counts: its best place in full, every other one less the later it comes."""
     total, best, at = 0.0, -1.0, 0
-    for number, letter in enumerate("A" * title + "C" * body + form, 1):
+    for number, letter in enumerate(letters, 1):
         weight = _WEIGHT[letter]
         total = _single(total + _single(weight / (number * number)))
         if weight > best:

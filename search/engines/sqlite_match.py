@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 
 from search.query import Group
 
-WRITTEN = "{title title_beside body body_beside}"
-TITLE = "{title title_forms title_beside}"
-TITLE_WRITTEN = "{title title_beside}"
+WRITTEN = "{a_title a_beside c_body c_beside}"
+TITLE = "{a_title a_beside b_forms}"
+TITLE_WRITTEN = "{a_title a_beside}"
 
 
 def quoted(term: str) -> str:

@@ -1,8 +1,9 @@
 """Where terms stand in documents, for scoring them in SQLite."""
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable
+from operator import itemgetter
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -14,13 +15,13 @@ from search.engines.vectors import COLUMNS, JOINED, WINDOW
 
 # So few documents are read; of more the index tells it without them.
 FEW = 40
-_TITLES = frozenset(["keys", "title", "title_beside"])
-_BODIES = frozenset(["body", "body_beside"])
-_BESIDE = frozenset(["title_beside", "body_beside"])
-_IS_PLACE = f"(col NOT IN ('title_beside', 'body_beside') OR offset %% {WINDOW} IN {JOINED})"
+_BESIDE = tuple(column for column in COLUMNS if column.endswith("beside"))
+_IS_PLACE = f"(p.offset %% {WINDOW} IN {JOINED} OR p.col NOT IN {_BESIDE})"
 
-# A term's document and column, and how often it is there.
-_Counts = Counter[tuple[int, str]]
+_LETTERS = {ord(letter.lower()): letter for letter in "ABCD"}
+
+# For one term after another, as PostgreSQL adds them up: its documents, each once for every place, with the weight there.
+_Places = Iterable[tuple[int, int, int]]
 
 
 class Places:
@@ -36,79 +37,74 @@ class Places:
     def __init__(self, cursor: CursorWrapper, audience: str, pks: Collection[int], *, are_all: bool) -> None:
         self._cursor = cursor
         self._audience = audience
-        self._pks = pks
         self._json = json.dumps(list(pks))
-        self._only = "" if are_all else " AND doc IN (SELECT value FROM json_each(%s))"
-        self._texts = self._read() if len(pks) <= FEW else None
+        self._are_all = are_all
+        self._texts = self._read() if len(pks) <= FEW and not are_all else None
 
-    def exact(self, terms: Iterable[str]) -> dict[int, float]:
+    def exact(self, terms: Collection[str]) -> dict[int, float]:
         """Return for each document the sum of what the terms count there."""
-        return _sums(self._read_counts(terms) if self._texts is not None else map(self._counts, terms))
+        if self._texts is not None:
+            return _sums(self._in_texts(terms))
+        sql = f"""SELECT k.key, p.doc, unicode(p.col) FROM json_each(%s) k
+        CROSS JOIN search_places_{self._audience} p ON p.term = k.value WHERE {_IS_PLACE}"""
+        return _sums(self._rows(sql, json.dumps(terms)))
 
-    def beginning(self, prefixes: Iterable[str]) -> dict[int, float]:
+    def beginning(self, prefixes: Collection[str]) -> dict[int, float]:
         """Return the same for all terms that begin like this."""
-        if self._texts is None:
-            return _sums(counts for prefix in prefixes for counts in self._prefix_counts(prefix))
-        known = sorted(
-            {term for columns in self._texts.values() for words in columns.values() for term in words}, key=str.encode
-        )
-        return _sums(
-            counts
-            for prefix in prefixes
-            for counts in self._read_counts(term for term in known if term.startswith(prefix))
-        )
+        if self._texts is not None and prefixes:
+            words = {word for columns in self._texts.values() for text in columns for word in text.split()}
+            known = sorted(words, key=str.encode)
+            return _sums(self._in_texts([word for prefix in prefixes for word in known if word.startswith(prefix)]))
+        sql = f"""SELECT p.term, p.doc, unicode(p.col) FROM search_places_{self._audience} p
+        WHERE p.term >= %s AND p.term < %s AND {_IS_PLACE}"""
+        return _sums(row for prefix in prefixes for row in self._rows(sql, prefix, prefix + chr(0x10FFFF)))
 
     def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        self._cursor.execute(sql, [*parameters, self._json] if "json_each" in sql else parameters)
+        if self._are_all:
+            self._cursor.execute(sql, parameters)
+        else:
+            self._cursor.execute(f"{sql} AND p.doc IN (SELECT value FROM json_each(%s))", [*parameters, self._json])
         return self._cursor.fetchall()
 
-    def _counts(self, term: str) -> _Counts:
-        sql = f"SELECT doc, col FROM search_places_{self._audience} WHERE term = %s AND {_IS_PLACE}{self._only}"
-        return Counter(self._rows(sql, term))
-
-    def _prefix_counts(self, prefix: str) -> Iterator[_Counts]:
-        sql = f"""SELECT term, doc, col FROM search_places_{self._audience}
-        WHERE term >= %s AND term < %s AND {_IS_PLACE}{self._only}"""
-        by_term: dict[str, _Counts] = {}
-        for term, doc, column in self._rows(sql, prefix, prefix + chr(0x10FFFF)):
-            by_term.setdefault(term, Counter())[doc, column] += 1
-        yield from by_term.values()
-
-    def _read(self) -> dict[int, dict[str, list[str]]]:
+    def _read(self) -> dict[int, list[str]]:
         sql = f"""SELECT t.rowid, {", ".join(f"t.{column}" for column in COLUMNS)}
         FROM json_each(%s) k CROSS JOIN search_terms_{self._audience} t ON t.rowid = k.value"""
-        texts: dict[int, dict[str, list[str]]] = {}
-        for pk, *columns in self._rows(sql):
-            words = dict(zip(COLUMNS, map(str.split, columns), strict=True))
+        self._cursor.execute(sql, [self._json])
+        texts = {pk: list(columns) for pk, *columns in self._cursor.fetchall()}
+        for columns in texts.values():
             for name in _BESIDE:
-                words[name] = [word for start in JOINED for word in words[name][start::WINDOW]]
-            texts[pk] = words
+                words = columns[COLUMNS.index(name)].split()
+                columns[COLUMNS.index(name)] = " ".join(word for start in JOINED for word in words[start::WINDOW])
         return texts
 
-    def _read_counts(self, terms: Iterable[str]) -> Iterator[_Counts]:
-        for term in terms:
-            counts: _Counts = Counter()
-            for pk, columns in (self._texts or {}).items():
-                for name, words in columns.items():
-                    if number := words.count(term):
-                        counts[pk, name] = number
-            yield counts
+    def _in_texts(self, terms: Collection[str]) -> _Places:
+        numbers = {term: number for number, term in enumerate(dict.fromkeys(terms))}
+        found = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, numbers))})(?!\S)").findall if numbers else list
+        places = [
+            (numbers[term], pk, ord(name[0]))
+            for pk, columns in (self._texts or {}).items()
+            for name, text in zip(COLUMNS, columns, strict=True)
+            for term in found(text)
+        ]
+        # The places of a term in a document stay in their order.
+        return sorted(places, key=itemgetter(0))
 
 
-def _sums(counts_by_term: Iterable[_Counts]) -> dict[int, float]:
-    """Return what the terms count in each document; the order of the terms is that in which PostgreSQL adds them up."""
+def _sums(places: _Places) -> dict[int, float]:
+    """Return what the terms count in each document."""
     totals: dict[int, float] = {}
-    for counts in counts_by_term:
-        titles: dict[int, int] = {}
-        bodies: dict[int, int] = {}
-        forms: dict[int, str] = {}
-        for (pk, column), number in counts.items():
-            if column in _TITLES:
-                titles[pk] = titles.get(pk, 0) + number
-            elif column in _BODIES:
-                bodies[pk] = bodies.get(pk, 0) + number
-            else:
-                forms[pk] = "B" if column == "title_forms" else "D"
-        for pk in titles.keys() | bodies.keys() | forms.keys():
-            totals[pk] = added(totals.get(pk, 0.0), titles.get(pk, 0), bodies.get(pk, 0), forms.get(pk, ""))
+    weights: dict[int, str] = {}
+    last: object = None
+    for term, pk, letter in places:
+        if term != last:
+            _add(totals, weights)
+            weights = {}
+            last = term
+        weights[pk] = weights.get(pk, "") + _LETTERS[letter]
+    _add(totals, weights)
     return totals
+
+
+def _add(totals: dict[int, float], weights: dict[int, str]) -> None:
+    for pk, letters in weights.items():
+        totals[pk] = added(totals.get(pk, 0.0), letters)

@@ -12,7 +12,8 @@ from functools import lru_cache
 from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, analyse, is_stop_word, pieces_of, query_terms
 from search.folding import HYPHEN, WORD, spaced
 
-COLUMNS = ("keys", "title", "title_forms", "title_beside", "body", "body_forms", "body_beside")
+# The columns of text that SQLite keeps, each named after the weight of what is in it, in the order in which places count.
+COLUMNS = ("a_keys", "a_title", "a_beside", "c_body", "c_beside", "b_forms", "d_forms")
 # PostgreSQL counts places up to 16,383 and 255 of a term; both engines leave out what it would.
 LAST_PLACE = 16_383
 MOST_PLACES = 16_000
@@ -96,11 +97,11 @@ class Vector:
         columns = (
             [KEY + key for key in self._keys],
             self._title.words,
-            [term for term, weight in self._forms.items() if weight == _TITLE + 1],
             self._title.beside,
             self._body.words,
-            [term for term, weight in self._forms.items() if weight == _BODY + 1],
             self._body.beside,
+            [term for term, weight in self._forms.items() if weight == _TITLE + 1],
+            [term for term, weight in self._forms.items() if weight == _BODY + 1],
         )
         return tuple(map(" ".join, columns))
 

@@ -36,8 +36,8 @@ NO_POSTGRESQL = [
 
 SQLITE = [
     *(
-        f"CREATE VIRTUAL TABLE search_terms_{name} USING fts5(keys, title, title_forms, title_beside, body, body_forms,"
-        " body_beside, tokenize='ascii')"
+        f"CREATE VIRTUAL TABLE search_terms_{name} USING fts5(a_keys, a_title, a_beside, c_body, c_beside,"
+        " b_forms, d_forms, tokenize='ascii')"
         for name in AUDIENCES.values()
     ),
     *(

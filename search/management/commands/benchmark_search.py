@@ -14,7 +14,7 @@ from search.engines import Engine, engine
 from search.engines.base import Request
 from search.engines.postgresql_statement import tsquery
 from search.engines.scoring import wanted
-from search.engines.sqlite import match
+from search.engines.sqlite_match import match
 from search.highlight import excerpt, highlight
 from search.models import SearchDocument
 from search.query import Query, parse
