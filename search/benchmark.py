@@ -27,7 +27,7 @@ FACETS = {
     Facet.THEME: 24,
     Facet.FOCUS_AREA: 11,
     Facet.NETWORK: 40,
-    Facet.PLACE: 300,
+    Facet.PLACE: 120,
     Facet.OFFICE: 30,
 }
 ENGLISH = (

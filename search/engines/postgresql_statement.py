@@ -61,7 +61,7 @@ def _matches(request: Request, sought: Wanted) -> tuple[dict[str, str], dict[str
         parameters["excluded"] = any_of(map(group_query, sought.excluded))
     filters = chosen(request)
     if not filters:
-        return {"passing": f'SELECT id, "on", facets FROM {DOCUMENTS} WHERE {where}'}, parameters
+        return {"passing": f'SELECT id, ctid AS place, "on", facets FROM {DOCUMENTS} WHERE {where}'}, parameters
     options = []
     for facet, values in filters.items():
         parameters[f"chosen{facet:d}"] = values
@@ -71,11 +71,11 @@ def _matches(request: Request, sought: Wanted) -> tuple[dict[str, str], dict[str
         for facet in filters
     )
     number = f"facet::int << {VALUE_BITS} | id::int"
-    found = f'SELECT id, "on", facets, {failed} AS failed FROM {DOCUMENTS} WHERE {where}'
+    found = f'SELECT id, ctid AS place, "on", facets, {failed} AS failed FROM {DOCUMENTS} WHERE {where}'
     return {
         "chosen": f"SELECT facet, {number} AS number FROM {LABELS} WHERE {' OR '.join(options)}",
         "matches": f"SELECT * FROM ({found} OFFSET 0) AS found WHERE failed & (failed - 1) = 0",
-        "passing": 'SELECT id, "on", facets FROM matches WHERE failed = 0',
+        "passing": 'SELECT id, place, "on", facets FROM matches WHERE failed = 0',
     }, parameters
 
 
@@ -86,18 +86,21 @@ def chosen(request: Request) -> dict[Facet, list[str]]:
 
 def _ranked(request: Request, sought: Wanted) -> tuple[dict[str, str], dict[str, Any]]:
     """Return the parts that choose what is ranked, rank it and take a page; pages beyond it go by date."""
-    newest = f'SELECT id, "on" FROM passing ORDER BY {ORDER} LIMIT {RANKED_HITS}'
+    newest = f'SELECT id, place, "on" FROM passing ORDER BY {ORDER} LIMIT {RANKED_HITS}'
     titled = f"""
 SELECT id FROM {DOCUMENTS} WHERE (SELECT n FROM total) > {RANKED_HITS} AND audience = {int(request.audience)}
 AND vector @@ %(titled)s::tsquery"""
     newest_titled = f"""
-SELECT id, "on" FROM passing WHERE (SELECT n FROM total) > {RANKED_HITS} AND id IN (SELECT id FROM titled)
+SELECT id, place, "on" FROM passing WHERE (SELECT n FROM total) > {RANKED_HITS} AND id IN (SELECT id FROM titled)
 ORDER BY {ORDER} LIMIT {RANKED_HITS}"""
     score, parameters = _score(sought.plan)
     parts = {
         "titled": titled,
         "candidates": f"({newest}) UNION ({newest_titled})",
-        "scored": f'SELECT c.id, c."on", {score} AS score FROM candidates c JOIN {DOCUMENTS} d ON d.id = c.id',
+        # Looked up one by one; a join might read the index of all rows for a few.
+        "scored": f"""
+SELECT c.id, c."on", {score} AS score FROM candidates c
+CROSS JOIN LATERAL (SELECT vector, is_current FROM {DOCUMENTS} WHERE ctid = c.place OFFSET 0) AS d""",
     }
     parameters["titled"] = tsquery(sought.groups, in_title=True)
     everything = "SELECT * FROM scored"
