@@ -20,7 +20,8 @@ POSTGRESQL = [
     f"ALTER TABLE {DOCUMENTS} ALTER COLUMN vector SET STORAGE EXTERNAL, ALTER COLUMN texts SET STORAGE EXTERNAL,"
     " SET (toast_tuple_target = 256)",
     *(
-        f"CREATE INDEX search_vector_{name} ON {DOCUMENTS} USING gin (vector) WITH (fastupdate = off)"
+        # Rows are first put on a list, so that many at once cost a third; searches read it too, so it is kept short.
+        f"CREATE INDEX search_vector_{name} ON {DOCUMENTS} USING gin (vector) WITH (gin_pending_list_limit = 1024)"
         f" WHERE audience = {audience}"
         for audience, name in AUDIENCES.items()
     ),
