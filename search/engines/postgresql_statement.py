@@ -13,6 +13,8 @@ from search.engines.writing import DOCUMENTS, LABELS
 from search.facets import VALUE_BITS, Facet
 from search.query import Group
 
+# No index has as many rows, and no number is too great for the database.
+FURTHEST = 1 << 40
 ORDER = '"on" DESC NULLS LAST, id'
 _WEIGHTS = f"'{{{','.join(map(str, WEIGHTS))}}}'::float4[]"
 
@@ -45,7 +47,7 @@ FROM page p JOIN {DOCUMENTS} d USING (id)"""
 
 def _limit(request: Request) -> str:
     per_page = max(0, int(request.per_page))
-    return f"LIMIT {per_page} OFFSET {(max(1, int(request.page)) - 1) * per_page}"
+    return f"LIMIT {per_page} OFFSET {min((max(1, int(request.page)) - 1) * per_page, FURTHEST)}"
 
 
 def _matches(request: Request, sought: Wanted) -> tuple[dict[str, str], dict[str, Any]]:
