@@ -24,4 +24,9 @@ class ImageForm(OpeningFormMixin, BaseImageForm):
 
 
 class DocumentForm(OpeningFormMixin, BaseDocumentForm):
-    """A document, as people upload or edit it."""
+    """A document, as people upload or edit it; it says whether the search finds the file's text."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].help_text = self.instance.reading_note

@@ -83,6 +83,57 @@ class PortalDocument(PublicFlag, AbstractDocument):
 
     admin_form_fields = (*Document.admin_form_fields, "is_public")
 
+    # What readers know its kinds by; others go by the end of the file's name.
+    KINDS: ClassVar[dict[str, str]] = {
+        "docx": "Word",
+        "odt": "OpenDocument",
+        "pptx": "PowerPoint",
+        "xlsx": "Excel",
+    }
+
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def kind(self) -> str:
+        """Return what kind of file it is, such as PDF or Word."""
+        extension = self.file_extension.lower()
+        return self.KINDS.get(extension, extension.upper())
+
+    @property
+    def reading_note(self) -> str:
+        """Return in words what the search knows of the file, "" for a document that is not saved."""
+        reading = getattr(self, "reading", None) if self.pk else None
+        return str(reading.get_state_display()) if reading else ""
+
+
+class DocumentText(models.Model):
+    """What a document's file says, for the search, or why it could not be read."""
+
+    class State(models.TextChoices):
+        """How reading the file went, in words for the editor."""
+
+        WAITING = "waiting", _("Its text is about to be read, so that the search can find it.")
+        READ = "read", _("The search finds its text.")
+        CUT = "cut", _("The search finds the first part of its text; the whole is too long.")
+        EMPTY = "empty", _("The search finds only its title: there is no text in it. It may be scanned.")
+        ENCRYPTED = "encrypted", _("The search finds only its title: it is locked with a password.")
+        BROKEN = "broken", _("The search finds only its title: its text cannot be read. The file may be broken.")
+        TOO_LARGE = "too_large", _("The search finds only its title: the file is too large for its text to be read.")
+        TOO_HARD = "too_hard", _("The search finds only its title: its text takes too long to read.")
+
+    document = models.OneToOneField(
+        PortalDocument, on_delete=models.CASCADE, primary_key=True, related_name="reading", verbose_name=_("document")
+    )
+    # The file this is about; a document whose file has another name has been given a new one since.
+    file_name = models.CharField(max_length=255)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("text of a document")
+        verbose_name_plural = _("texts of documents")
+
+    def __str__(self) -> str:
+        return str(self.document)

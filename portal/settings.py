@@ -48,6 +48,18 @@ def _flag(name: str, *, default: bool) -> bool:
     return FLAGS[value]
 
 
+def _number(name: str, *, default: int) -> int:
+    """Return the variable as a number above zero.
+
+    Raises:
+        ImproperlyConfigured: it is not one.
+    """
+    value: int = _read("int", name, default=default)
+    if value <= 0:
+        raise ImproperlyConfigured(f"The environment variable {name} must be above zero, not {value}.")
+    return value
+
+
 def _required_outside_debug(name: str) -> str:
     """Return the variable, which may be left out in debug only.
 
@@ -98,6 +110,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_countries",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -165,6 +179,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": _read("cache", "CACHE_URL", default="locmemcache://udsyn")}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+TASK_WORKER = _flag("TASK_WORKER", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if TASK_WORKER
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = [
@@ -239,6 +262,11 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
+# How much work reading the text of an uploaded file may be, for the search.
+DOCUMENT_TEXT_MAX_MB = _number("DOCUMENT_TEXT_MAX_MB", default=25)
+DOCUMENT_TEXT_MAX_SECONDS = _number("DOCUMENT_TEXT_MAX_SECONDS", default=20)
+DOCUMENT_TEXT_MAX_MEMORY_MB = _number("DOCUMENT_TEXT_MAX_MEMORY_MB", default=512)
+DOCUMENT_TEXT_MAX_CHARACTERS = _number("DOCUMENT_TEXT_MAX_CHARACTERS", default=200_000)
 # Publishing in English is a decision of its own, made on the English page.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

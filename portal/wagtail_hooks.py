@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from portal.document_list import DocumentIndexView
 from portal.models import PortalDocument
 from portal.pages import BasePage
 from portal.rich_text import ReaderPageLinkHandler
@@ -53,6 +54,15 @@ def translation_urls() -> list[URLPattern]:
     return [
         path("localize/update/<int:translation_source_id>/", SyncView.as_view(), name="sync_translations"),
         path("pages/<int:page_id>/open/", open_page, name="open_page"),
+    ]
+
+
+@hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
+def document_list_urls() -> list[URLPattern]:
+    """Return the addresses of the portal's own list of documents, in place of Wagtail's."""
+    return [
+        path("documents/", DocumentIndexView.as_view(), name="document_list"),
+        path("documents/results/", DocumentIndexView.as_view(results_only=True), name="document_list_results"),
     ]
 
 

@@ -1,0 +1,32 @@
+"""The list of documents in the editing interface."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.documents.views.documents import IndexView
+
+from portal.models import DocumentText, PortalDocument
+
+
+def note(document: PortalDocument) -> str:
+    """Return what an editor may want to see to, "" where the whole text is found."""
+    reading: DocumentText | None = getattr(document, "reading", None)
+    return "" if reading and reading.state == DocumentText.State.READ else document.reading_note
+
+
+class DocumentIndexView(IndexView):
+    """Wagtail's list, and what the search could not read."""
+
+    def get_base_queryset(self) -> QuerySet[PortalDocument]:
+        """Return the documents with how reading them went, but without their texts."""
+        documents: QuerySet[PortalDocument] = super().get_base_queryset()
+        return documents.select_related("reading").defer("reading__text")
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """Return Wagtail's columns and the portal's."""
+        columns: list[Any] = super().columns
+        return [*columns, Column("reading", label=_("Search"), accessor=note)]

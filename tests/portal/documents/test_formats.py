@@ -1,0 +1,67 @@
+"""What is read from files of each kind, in this process."""
+
+import pytest
+
+from home.demo.files import docx
+from portal.documents import formats
+from portal.documents.reader import answer
+from tests.portal.documents.files import ENTITIES, FILES, LOCKED, WORDS, locked_pdf, zipped
+
+
+@pytest.mark.parametrize("extension", FILES)
+def test_words_with_danish_letters(extension: str) -> None:
+    found = answer(FILES[extension], extension, 1000)
+    assert found["state"] == "read"
+    lines = found["text"].splitlines()
+    assert lines[0].replace("  ", " ") == WORDS
+    assert lines[1:] == (["Sidst"] if extension == "pptx" else [])
+
+
+@pytest.mark.parametrize("extension", FILES)
+def test_broken_file(extension: str) -> None:
+    assert answer(b"\0\x81" + FILES[extension][: len(FILES[extension]) // 2], extension, 1000)["state"] == "broken"
+
+
+@pytest.mark.parametrize("extension", LOCKED)
+def test_locked_file(extension: str) -> None:
+    assert answer(LOCKED[extension], extension, 1000) == {"state": "encrypted", "text": ""}
+
+
+def test_pdf_locked_against_changes_only_is_read() -> None:
+    assert answer(locked_pdf(""), "pdf", 1000) == {"state": "read", "text": WORDS}
+
+
+def test_word_broken_at_the_end_of_a_line_is_one_in_a_pdf() -> None:
+    assert formats.BROKEN_WORD.sub("", "interna-\ntionalt, EU-\nprojekt, børne- \nog") == (
+        "internationalt, EU-\nprojekt, børne- \nog"
+    )
+
+
+def test_word_file_without_its_codes_deletions_and_measures() -> None:
+    text = (
+        "<w><p><r><instrText>PAGE</instrText></r><delText>væk</delText><posOffset>12</posOffset>\n"
+        "<r><t>hjem</t></r>\n<r><t>løs</t><tab/><t>i dag</t></r></p></w>"
+    )
+    assert answer(zipped({"word/document.xml": text}), "docx", 1000)["text"] == "hjemløs i dag"
+
+
+def test_more_than_is_kept_is_cut() -> None:
+    found = answer(docx(["hjem " * 10, "hus " * 10]), "docx", 60)
+    assert found["state"] == "cut"
+    assert len(found["text"]) == 60
+
+
+def test_file_without_text() -> None:
+    assert answer(docx([""]), "docx", 60) == {"state": "empty", "text": ""}
+
+
+def test_what_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit counts what comes out, of all parts together."""
+    monkeypatch.setattr(formats, "MOST_UNPACKED", 100_000)
+    part = f"<w><p><t>{'a' * 60_000}</t></p></w>"
+    assert answer(zipped({"word/document.xml": part}), "docx", 10**6)["state"] == "read"
+    assert answer(zipped({"word/document.xml": part, "word/footer1.xml": part}), "docx", 10**6)["state"] == "too_large"
+
+
+def test_entities_are_refused() -> None:
+    assert answer(zipped({"word/document.xml": ENTITIES}), "docx", 1000)["state"] == "broken"
