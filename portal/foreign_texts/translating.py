@@ -81,4 +81,46 @@ TRANSLATING = (
     _("Receive notification when your page edit is rejected"),
     _("System default"),
     _("More contrast"),
+    ngettext_lazy("Include subtree ({} page)", "Include subtree ({} pages)"),
+    _(
+        'This page hasn\'t been translated yet. It is mirroring the <a href="%(edit_original_page_url)s" '
+        'target="_blank">%(original_locale)s page</a>.'
+    ),
+    _("Target"),
+    _("Delete locale"),
+    _(
+        "Choose a locale to synchronise content from. Any existing and future content authored in the "
+        "selected locale will be automatically copied to this one."
+    ),
+    _("Synchronise content from another locale"),
+    _("Add a locale"),
+    _("Sync translated %(model_name)s"),
+    _("The {model_name} '{object}' was successfully submitted for translation into {locales}"),
+    _("Translated with {tool_name} on {date}"),
+    _("Machine translated on {date}"),
+    _("Convert to alias %(title)s"),
+    _(
+        "Are you sure you want to convert this page into an alias? This will overwrite the content of the "
+        "page with the content of '%(source_page_title)s' (%(source_page_locale)s)"
+    ),
+    _("No, leave it as a page"),
+    _("The last sync date was %(last_sync_date)s. You are about to sync the following:"),
+    _("Page '{}' has been converted into an alias."),
+    _(
+        "New validation errors were found when publishing '{object}' in {locale}. Please fix them or "
+        "click publish again to ignore these translations for now."
+    ),
+    _(
+        "The data model for '{model_name}' has been changed since the last translation sync. If any new "
+        "fields have been added recently, these may not be visible until the next translation sync."
+    ),
+    _("Please upload a valid PO file."),
+    _("Cannot import PO file that was created for a different translation."),
+    _("Successfully imported translations from PO File."),
+    _("{} locales"),
+    _("Apply the updates and publish immediately. The changes will use the original language until translated."),
+    _("Sync translated snippets"),
+    _("Convert page to alias"),
+    _("Converted page '%(title)s' to an alias of the translation source page '%(source_title)s'"),
+    _("Converted page to an alias of the translation source page"),
 )
