@@ -169,4 +169,6 @@ FORMS = (
     _("Clear choice"),
     _("Add/edit documents you own"),
     _("Edit any document"),
+    _("%(model_name)s with this %(field_label)s already exists."),
+    _("Select a valid choice. That choice is not one of the available choices."),
 )

@@ -13,7 +13,7 @@ from portal import foreign_texts
 from scripts.project import LOCALE, ROOT
 from scripts.translations import catalogues_by_hand, key, messages_in, read
 
-PACKAGES = ("wagtail", "wagtail_localize", "allauth")
+PACKAGES = ("wagtail", "wagtail_localize", "allauth", "django")
 MODULES = sorted(module.name for module in pkgutil.iter_modules(foreign_texts.__path__))
 
 
