@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 
+from portal.models import User
 from search.facets import Facet
 from search.models import SearchDocument
 from search.query import LONGEST_QUERY
@@ -43,15 +46,16 @@ class Asked:
         return not self.text.strip() and not self.filters
 
     @property
+    def parameters(self) -> dict[str, list[str]]:
+        """Return the values by parameter of the address, the same for the same search whatever its page."""
+        parameters = {"q": [self.text]} if self.text.strip() else {}
+        parameters |= {facet.parameter: list(values) for facet, values in self.filters.items()}
+        return parameters | ({"sort": [BY_DATE]} if self.by_date else {})
+
+    @property
     def address(self) -> str:
         """Return the address's part after the question mark, the same for the same search; empty for a blank one."""
-        pairs = [("q", self.text)] if self.text.strip() else []
-        pairs += [(facet.parameter, value) for facet, values in self.filters.items() for value in values]
-        if self.by_date:
-            pairs.append(("sort", BY_DATE))
-        if self.page > 1:
-            pairs.append(("page", str(self.page)))
-        return urlencode(pairs)
+        return urlencode(self.parameters | ({"page": [str(self.page)]} if self.page > 1 else {}), doseq=True)
 
     def without(self, facet: Facet, value: str) -> "Asked":
         """Return the search without one of its filters, from its first page."""
@@ -71,7 +75,11 @@ class Asked:
 
 def read(request: HttpRequest) -> Asked:
     """Return what the address of a request asks for."""
-    parameters = _parameters(request)
+    return understood(_parameters(request))
+
+
+def understood(parameters: MultiValueDict[str, str]) -> Asked:
+    """Return what the parameters of an address ask for."""
     return Asked(
         text=_clean(parameters.get("q", ""))[:LONGEST_QUERY],
         filters=_filters({facet: parameters.getlist(facet.parameter) for facet in Facet}),
@@ -82,7 +90,13 @@ def read(request: HttpRequest) -> Asked:
 
 def audience(request: HttpRequest) -> SearchDocument.Audience:
     """Return whose documents the reader may find."""
-    return SearchDocument.Audience.STAFF if request.user.is_authenticated else SearchDocument.Audience.EVERYBODY
+    return audience_of(request.user)
+
+
+def audience_of(reader: User | AnonymousUser) -> SearchDocument.Audience:
+    """Return whose documents somebody may find."""
+    is_staff = reader.is_authenticated and reader.is_active
+    return SearchDocument.Audience.STAFF if is_staff else SearchDocument.Audience.EVERYBODY
 
 
 def is_typing_on(asked: Asked, before: str) -> bool:
