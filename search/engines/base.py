@@ -26,6 +26,7 @@ class Request:
         facets: the facets to count; each is counted as if its own filter were not set.
         page: 1 for the first.
         by_date: newest first; else by relevance.
+        with_texts: whether hits bring their texts; many that are only to be known apart need none.
     """
 
     query: Query
@@ -35,6 +36,7 @@ class Request:
     page: int = 1
     per_page: int = HITS_PER_PAGE
     by_date: bool = False
+    with_texts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

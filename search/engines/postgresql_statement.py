@@ -33,8 +33,9 @@ def statement(request: Request, sought: Wanted) -> tuple[str, dict[str, Any]]:
         parameters |= more
     else:
         parts["page"] = f'SELECT id, "on", 0 AS score FROM passing ORDER BY {ORDER} {_limit(request)}'
+    texts = "d.texts" if request.with_texts else "'{}'::json"
     hits = f"""
-SELECT json_agg(json_build_array(d.model, d.object_id, d.kind, d.texts, d."on", d.edition, d.is_current, p.score)
+SELECT json_agg(json_build_array(d.model, d.object_id, d.kind, {texts}, d."on", d.edition, d.is_current, p.score)
   ORDER BY p.score DESC NULLS LAST, d."on" DESC NULLS LAST, d.id)::text
 FROM page p JOIN {DOCUMENTS} d USING (id)"""
     counts = "SELECT NULL"

@@ -229,7 +229,8 @@ class _Search:
         return {row[0] for row in self._matching(f"{columns} : ({any_of(map(phrase_match, plan.phrases))})")}
 
     def _hits(self, page: list[tuple[int, int]]) -> list[Hit]:
-        sql = f"""SELECT d.id, d.model, d.object_id, d.kind, d.texts, d."on", d.edition
+        texts = "d.texts" if self._request.with_texts else "'{}'"
+        sql = f"""SELECT d.id, d.model, d.object_id, d.kind, {texts}, d."on", d.edition
         FROM json_each(%s) k CROSS JOIN {DOCUMENTS} d ON d.id = k.value"""
         rows = {row[0]: row[1:] for row in self._rows(sql, json.dumps([number(place) for place, _score in page]))}
         hits = []
