@@ -1,0 +1,65 @@
+"""Addresses that work without sign-in because only one person knows them: signed, so that nobody can make one up."""
+
+import secrets
+from typing import Self
+
+from django.core.signing import BadSignature, Signer
+from django.db import models
+
+
+def sign(purpose: str, text: str) -> str:
+    """Return a text as part of an address that holds for one purpose only, such as "unsubscribe"."""
+    return _signer(purpose).sign(text)
+
+
+def signed(purpose: str, token: str) -> str | None:
+    """Return the text that was signed for a purpose; None where the token is not ours."""
+    try:
+        return _signer(purpose).unsign(token)
+    except BadSignature:
+        return None
+
+
+def new_key() -> str:
+    """Return a key nobody can guess."""
+    return secrets.token_urlsafe(16)
+
+
+class FeedMixin(models.Model):
+    """Something of one person's with a feed, read at a secret address that can be exchanged for another.
+
+    The key alone does not make the address, so that a copy of the database opens no feed.
+    """
+
+    feed_key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def feed_token(self) -> str:
+        """Return what the address of the feed ends with."""
+        return sign(self._feed_purpose(), self.feed_key)
+
+    @classmethod
+    def with_feed(cls, token: str) -> Self:
+        """Return the row whose feed is read with a token.
+
+        Raises:
+            DoesNotExist: nothing has it, or no longer.
+        """
+        row: Self = cls._default_manager.get(feed_key=signed(cls._feed_purpose(), token) or "")
+        return row
+
+    def renew_feed(self) -> None:
+        """Give the feed a new address; the one it had stops working."""
+        self.feed_key = new_key()
+        self.save(update_fields=["feed_key"])
+
+    @classmethod
+    def _feed_purpose(cls) -> str:
+        return f"feed of {cls._meta.label_lower}"
+
+
+def _signer(purpose: str) -> Signer:
+    return Signer(sep=".", salt=f"portal.{purpose}")
