@@ -1,0 +1,55 @@
+"""Letters of the portal: plain text and HTML from templates/email/, in the reader's language, with a way to end them."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from portal.models import User
+
+
+def absolute(path: str) -> str:
+    """Return the whole address of a path of the portal."""
+    return settings.PORTAL_BASE_URL.rstrip("/") + path
+
+
+def preferred_language(reader: User) -> str:
+    """Return the language the reader has chosen in the account settings, "" where none of the portal's is chosen."""
+    profile = getattr(reader, "wagtail_userprofile", None)
+    code = profile.preferred_language if profile else ""
+    return code if code in dict(settings.LANGUAGES) else ""
+
+
+def letter(
+    template: str, context: Mapping[str, Any], *, reader: User, unsubscribe_path: str, identity: str
+) -> EmailMultiAlternatives:
+    """Return a letter in the active language, ready to be sent.
+
+    Args:
+        template: "new_hits" for email/new_hits.subject.txt, email/new_hits.txt and email/new_hits.html.
+        context: the templates' variables; `base`, `reader` and `unsubscribe_url` are added.
+        reader: whose address it goes to.
+        unsubscribe_path: where a POST without sign-in ends such letters (RFC 8058).
+        identity: the same for the same letter, so that one sent twice can be known as such.
+    """
+    base = absolute("")
+    unsubscribe_url = absolute(unsubscribe_path)
+    variables = {**context, "base": base, "reader": reader, "unsubscribe_url": unsubscribe_url}
+    message_id = sha256(identity.encode()).hexdigest()[:32]
+    message = EmailMultiAlternatives(
+        subject=" ".join(render_to_string(f"email/{template}.subject.txt", variables).split()),
+        body=render_to_string(f"email/{template}.txt", variables).strip() + "\n",
+        to=[reader.email],
+        headers={
+            "Message-ID": f"<{message_id}@{urlsplit(base).hostname}>",
+            "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{unsubscribe_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+    message.attach_alternative(render_to_string(f"email/{template}.html", variables), "text/html")
+    return message
