@@ -2,9 +2,12 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.models import User
+from portal.personal_addresses import FeedMixin
 from search.facets import Facet
 
 
@@ -100,3 +103,59 @@ class SearchTerm(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class SavedSearch(FeedMixin):
+    """A search that somebody keeps, to be told of what it finds from then on, by mail or in a feed."""
+
+    class Frequency(models.TextChoices):
+        """How often mail may come."""
+
+        NEVER = "never", _("No e-mail")
+        DAILY = "daily", _("Every day with new hits")
+        WEEKLY = "weekly", _("Every Monday, if there are new hits")
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_searches")
+    name = models.CharField(_("name"), max_length=120)
+    # `Asked.parameters`: the values by parameter of the address.
+    parameters = models.JSONField(default=dict)
+    # Mail comes in it where the owner has not said which language they prefer.
+    language = models.CharField(max_length=10, choices=settings.LANGUAGES)
+    frequency = models.CharField(_("e-mail"), max_length=10, choices=Frequency.choices, default=Frequency.WEEKLY)
+    # When the next mail may be made; none where there is to be none. Whoever makes one puts it off meanwhile.
+    mail_due_at = models.DateTimeField(null=True, db_index=True)
+    mailed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KnownHit(models.Model):
+    """A thing that a saved search has found: there from the start, told of by mail, or only shown in the feed so far.
+
+    A page and its translations are one thing, and a thing that is edited or published again stays the same.
+    """
+
+    search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="known_hits")
+    model = models.CharField(max_length=60)
+    object_id = models.PositiveBigIntegerField()
+    found_at = models.DateTimeField()
+    # False while a mail has yet to tell of it.
+    is_told = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["search", "model", "object_id"], name="search_hit_known_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["search", "-found_at"], name="search_hit_newest")]
+        verbose_name = _("known hit")
+        verbose_name_plural = _("known hits")
+
+    def __str__(self) -> str:
+        return f"{self.model}:{self.object_id}"
