@@ -6,7 +6,7 @@ A room registers a `Findable` for each of its models in its app's `ready`. Nothi
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
@@ -14,6 +14,13 @@ from search.facets import FacetValue
 
 # In `Findable.depends_on`: every row of the model.
 EVERYTHING = "*"
+
+
+class File(NamedTuple):
+    """A file that can be downloaded: what readers call its kind, such as PDF, and its size in bytes."""
+
+    kind: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +32,14 @@ class Text:
         url: where it is read, as a path such as "/en/reports/".
         body: everything else a reader may look for, as plain text; excerpts are cut from it.
         is_open: whether somebody not signed in may read this language's version.
+        file: what the address leads to where that is no page.
     """
 
     title: str
     url: str
     body: str = ""
     is_open: bool = False
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

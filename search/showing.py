@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.languages import SOURCE_LANGUAGE, active_language
 from search.asking import Asked
+from search.documents import File
 from search.engines.base import Hit, Results
 from search.facets import Facet
 from search.highlight import Segment, excerpt, highlight
@@ -87,10 +88,11 @@ class ShownHit:
         self.on = hit.on
         self.edition = hit.edition
         self.is_current = hit.is_current
-        text = hit.texts.get(self.language, {})
+        text: Mapping[str, Any] = hit.texts.get(self.language, {})
         self.plain_title = text.get("title", "")
         self.url = text.get("url", "")
         self._body = text.get("body", "")
+        self.file = File(*text["file"]) if "file" in text else None
 
     @property
     def is_foreign(self) -> bool:
@@ -99,8 +101,9 @@ class ShownHit:
 
     @property
     def is_place_of_its_own(self) -> bool:
-        """Say whether it is a page of today and not a part of one, nor a row of an edition."""
-        return self.is_current and self.edition is None and bool(self.url) and "#" not in self.url
+        """Say whether it is a page of today and not a part of one, nor a file or a row of an edition."""
+        is_page = bool(self.url) and "#" not in self.url and not self.file
+        return self.is_current and self.edition is None and is_page
 
     @property
     def shown_date(self) -> date | None:
@@ -158,7 +161,7 @@ def shown_facets(asked: Asked, results: Results) -> list[ShownFacet]:
         facet: [value for value in values if value not in {count.value for count in results.counts.get(facet, [])}]
         for facet, values in asked.filters.items()
     }
-    names = _names_of(uncounted)
+    names = names_of(uncounted)
     shown = []
     for facet in Facet:
         chosen = asked.filters.get(facet, ())
@@ -197,7 +200,8 @@ def _foremost(choices: Sequence[Choice]) -> list[Choice]:
     return [choice for choice in choices if choice.value in kept]
 
 
-def _names_of(values: Mapping[Facet, Sequence[str]]) -> dict[tuple[Facet, str], str]:
+def names_of(values: Mapping[Facet, Sequence[str]]) -> dict[tuple[Facet, str], str]:
+    """Return what choices are called in the reader's language, in one query; none for what nobody has."""
     wanted = {value for some in values.values() for value in some}
     if not wanted:
         return {}

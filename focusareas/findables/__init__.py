@@ -1,5 +1,6 @@
 """How the plan and the reports describe themselves to the search."""
 
+from focusareas.findables.documents import DocumentFindable
 from focusareas.findables.facts import ActivityFindable, GoalFindable
 from focusareas.findables.pages import ActionPlanFindable, FocusAreaFindable, StrategyFindable
 from focusareas.findables.reports import ReportFindable, ReportIndexFindable
@@ -12,6 +13,7 @@ from focusareas.models import (
     ReportPage,
     StrategyPage,
 )
+from portal.models import PortalDocument
 
 FINDABLES = [
     StrategyFindable(StrategyPage),
@@ -21,4 +23,5 @@ FINDABLES = [
     ActivityFindable(Activity),
     ReportIndexFindable(ReportIndexPage),
     ReportFindable(ReportPage),
+    DocumentFindable(PortalDocument),
 ]

@@ -143,7 +143,7 @@ class ReportAttachment(Orderable):
 
     report = ParentalKey(ReportPage, on_delete=models.CASCADE, related_name="attachments")
     document = models.ForeignKey(
-        "portal.PortalDocument", on_delete=models.PROTECT, related_name="+", verbose_name=_("document")
+        "portal.PortalDocument", on_delete=models.PROTECT, related_name="attachments", verbose_name=_("document")
     )
 
     class Meta(Orderable.Meta):

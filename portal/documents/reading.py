@@ -26,23 +26,19 @@ GRACE_SECONDS = 5
 
 @receiver(post_save, sender=PortalDocument)
 def read_new_file(instance: PortalDocument, raw: bool = False, **kwargs: Any) -> None:
-    """Forget what the former file of the document said, and have the new one read after the commit."""
-    if raw or not forget_former(instance):
-        return
-    transaction.on_commit(partial(read_document.enqueue, instance.pk), robust=True)
+    """Have a document read after the commit when it has a new file."""
+    if not raw and known_text(instance).state == State.WAITING:
+        transaction.on_commit(partial(read_document.enqueue, instance.pk), robust=True)
 
 
-def forget_former(document: PortalDocument) -> bool:
-    """Note that the document's file is to be read, unless that is about the file it has.
-
-    Returns:
-        whether the file is new.
-    """
+def known_text(document: PortalDocument) -> DocumentText:
+    """Return what is known of a document's file, which is nothing yet when the document has been given a new one."""
     known = DocumentText.objects.filter(document=document).first()
-    if known and known.file_name == document.file.name:
-        return False
-    DocumentText(document=document, file_name=document.file.name).save(force_insert=known is None)
-    return True
+    if known is None or known.file_name != document.file.name:
+        is_first = known is None
+        known = DocumentText(document=document, file_name=document.file.name)
+        known.save(force_insert=is_first)
+    return known
 
 
 @task()
@@ -53,14 +49,22 @@ def read_document(pk: int) -> None:
         read(waiting)
 
 
-def read(known: DocumentText) -> None:
-    """Read the text of a document anew, whatever is known of it; if its file is replaced meanwhile, nothing is kept."""
+def read(known: DocumentText) -> str:
+    """Read the text of a document anew, whatever is known of it; if its file is replaced meanwhile, nothing is kept.
+
+    Returns:
+        how it went, as a state.
+
+    Raises:
+        RuntimeError: no file can be read.
+    """
     state, text = text_of(known.document)
     with transaction.atomic():
         current = DocumentText.objects.select_for_update().filter(pk=known.pk, file_name=known.file_name).first()
         if current:
             current.state, current.text = state, text
             current.save()
+    return state
 
 
 def text_of(document: PortalDocument) -> tuple[str, str]:

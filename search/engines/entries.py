@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -62,10 +62,11 @@ class Entry:
         self.checksum = hashlib.blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
 
     @property
-    def kept_texts(self) -> dict[str, dict[str, str]]:
+    def kept_texts(self) -> dict[str, dict[str, Any]]:
         """Return what is shown of a hit, by language."""
         return {
             language: {"title": text.title, "url": text.url, "body": text.body}
+            | ({"file": list(text.file)} if text.file else {})
             for language, text in sorted(self.texts.items())
         }
 
@@ -132,7 +133,7 @@ def clean(text: str) -> str:
 
 
 def _clean_text(text: Text) -> Text:
-    return Text(clean(text.title), clean(text.url), clean(text.body), text.is_open)
+    return replace(text, title=clean(text.title), url=clean(text.url), body=clean(text.body))
 
 
 def is_value(value: str) -> bool:

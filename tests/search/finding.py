@@ -72,7 +72,7 @@ def text(item: Any, language: str = "da") -> str:
     """Return what the index holds of a thing in a language, title, address and body."""
     found = row(item)
     assert found is not None
-    return "\n".join(found.texts[language].values())
+    return "\n".join(found.texts[language][part] for part in ("title", "url", "body"))
 
 
 def assert_true() -> None:
