@@ -79,7 +79,9 @@ class Places:
 
     def _in_texts(self, terms: Collection[str]) -> _Places:
         numbers = {term: number for number, term in enumerate(dict.fromkeys(terms))}
-        found = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, numbers))})(?!\S)").findall if numbers else list
+        if not numbers:
+            return []
+        found = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, numbers))})(?!\S)").findall
         places = [
             (numbers[term], pk, ord(name[0]))
             for pk, columns in (self._texts or {}).items()

@@ -112,6 +112,7 @@ def counted(results: Results, facet: Facet) -> dict[str, int]:
         ("london -konference", [1]),
         ("mogens ", [1]),
         ("gamle navne", [3]),
+        ("arbejdsgruppe", [1]),
         ('"behandling"', [3]),
         ('"working group"', [1]),
         ('"group working"', []),
