@@ -34,6 +34,8 @@ DIRECTORY = (
 )
 SOURCES = ("networks.sourcedocument", "networks.sourcereference", "networks.documentdifference")
 COORDINATION = ("home.contactgroupmember", "home.coordinationrole", "home.coordinationduty")
+# What the coordinator sets for the search.
+SEARCH = ("search.glossarygroup", "search.bestbet")
 FACTS = (*PLAN, *STRATEGY, *DIRECTORY, *SOURCES, *COORDINATION)
 # Wagtail keeps the rights to pictures and documents under its own names, whatever model holds them.
 FILES = ("wagtailimages.image", "wagtaildocs.document")
@@ -90,6 +92,8 @@ ROLES = {
             *rights(FACTS, KEEP),
             *rights(["focusareas.goal"], ["publish"]),
             "focusareas.edit_all_offices",
+            *rights(SEARCH, KEEP),
+            *rights(["search.searchcount"], ["view"]),
             *rights(["wagtailredirects.redirect"], KEEP),
         ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),

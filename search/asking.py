@@ -46,6 +46,11 @@ class Asked:
         return not self.text.strip() and not self.filters
 
     @property
+    def is_plain(self) -> bool:
+        """Say whether it is a search of its own, and not an order, a part or a further page of another."""
+        return not self.filters and not self.by_date and self.page == 1
+
+    @property
     def parameters(self) -> dict[str, list[str]]:
         """Return the values by parameter of the address, the same for the same search whatever its page."""
         parameters = {"q": [self.text]} if self.text.strip() else {}

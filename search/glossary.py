@@ -49,7 +49,7 @@ class Glossary:
         )
         for pieces in spellings:
             self.longest = max(self.longest, len(pieces))
-            for key in _keys(pieces):
+            for key in spelling_keys(pieces):
                 self._found.setdefault(key, set()).add(meaning)
 
     def meanings(self, pieces: tuple[str, ...]) -> set[Meaning]:
@@ -60,7 +60,7 @@ class Glossary:
         """
         if not 0 < len(pieces) <= self.longest:
             return set()
-        return set().union(*(self._found.get(key, ()) for key in _keys(pieces)))
+        return set().union(*(self._found.get(key, ()) for key in spelling_keys(pieces)))
 
 
 def _spellings(expression: str) -> list[tuple[str, ...]]:
@@ -73,8 +73,8 @@ def _spellings(expression: str) -> list[tuple[str, ...]]:
     return spellings
 
 
-def _keys(pieces: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """Return the words as spelled, in their Danish stems and in their English ones."""
+def spelling_keys(pieces: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Return the words as spelled, in their Danish stems and in their English ones; same inflections share one of them."""
     forms = [query_terms(piece) or ("",) for piece in pieces]
     return {tuple(form[min(place, len(form) - 1)] for form in forms) for place in range(3)}
 
@@ -84,5 +84,5 @@ EMPTY = Glossary()
 
 @cache
 def default_glossary() -> Glossary:
-    """Return the glossary the portal ships with."""
+    """Return the glossary a portal starts with; `search.in_force` has the coordinator's."""
     return Glossary(glossary_groups())

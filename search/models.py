@@ -159,3 +159,21 @@ class KnownHit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model}:{self.object_id}"
+
+
+# Models of their own modules, where Django looks for them.
+from search.counting import SearchCount  # noqa: E402
+from search.curation import BestBet, CurationVersion, GlossaryGroup  # noqa: E402
+
+__all__ = [
+    "BestBet",
+    "CurationVersion",
+    "FacetLabel",
+    "GlossaryGroup",
+    "KnownHit",
+    "SavedSearch",
+    "SearchCount",
+    "SearchDocument",
+    "SearchTerm",
+    "StaleDocument",
+]

@@ -7,4 +7,5 @@ from search import views
 urlpatterns: list[URLPattern] = [
     path("search/", views.search, name="search"),
     path("search/suggest/", views.suggestions, name="search_suggestions"),
+    path("search/counted/", views.counted, name="search_counted"),
 ]

@@ -8,14 +8,16 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
-from search import engines
+from search import counting, engines
 from search.asking import Asked, audience, is_typing_on, read
 from search.engines.base import HITS_PER_PAGE, Request, Results
 from search.facets import Facet
-from search.glossary import default_glossary
+from search.in_force import InForce, in_force
 from search.query import Query, parse
+from search.recommending import Recommended, recommended
 from search.showing import ShownFacet, ShownHit, active_filters, shown_facets, shown_hits
 from search.spelling import suggest
 
@@ -37,6 +39,12 @@ class Found:
     hits: list[ShownHit]
     facets: list[ShownFacet]
     did_you_mean: str | None
+    recommended: list[Recommended]
+
+    @property
+    def shown(self) -> list[ShownHit]:
+        """Return what is recommended, and then the hits."""
+        return [*(each.hit for each in self.recommended), *self.hits]
 
 
 @login_not_required
@@ -51,6 +59,11 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "json":
         return JsonResponse(as_json(found))
     is_part = wants_part(request)
+    # While somebody types, the page itself tells when they have settled.
+    if asked.is_plain and "HX-Request" not in request.headers:
+        counting.count(
+            counting.countable(found.query), hits=found.results.total, by_visitor=not request.user.is_authenticated
+        )
     response = render(request, "search/found.html" if is_part else "search/search.html", context_of(found))
     patch_vary_headers(response, ["HX-Request", "HX-Request-Type", "HX-History-Restore-Request"])
     if is_part:
@@ -65,19 +78,39 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     asked = read(request)
     hits: list[ShownHit] = []
     if len(asked.text.strip()) >= SHORTEST_SUGGESTED:
-        query = _parse(asked)
+        query = parse(asked.text, glossary=in_force().glossary)
         wanted = Request(query, audience(request), facets=(Facet.KIND,), per_page=CONSIDERED)
         results = engines.engine().search(wanted)
         hits = [hit for hit in shown_hits(results, query) if hit.is_place_of_its_own][:SUGGESTIONS]
     return render(request, "search/suggestions.html", {"hits": hits})
 
 
+@csrf_exempt
+@login_not_required
+@require_POST
+def counted(request: HttpRequest) -> HttpResponse:
+    """Count a search the reader has settled on, or a hit of it that is opened; only what a page of results signed."""
+    told = counting.unsealed(request.POST.get("token", ""))
+    address = request.POST.get("address", "")
+    if told is None or (address and address not in told.addresses):
+        return HttpResponse(status=400)
+    if address or told.is_search:
+        counting.count(
+            told.text,
+            hits=0 if address else told.hits,
+            address=address,
+            by_visitor=not request.user.is_authenticated,
+        )
+    return HttpResponse(status=204)
+
+
 def find(request: HttpRequest, asked: Asked) -> Found:
     """Return what a reader finds; nothing where nothing is asked for."""
-    query = _parse(asked)
+    curated = in_force()
+    query = parse(asked.text, glossary=curated.glossary)
     nothing = Results([], 0, {})
     if asked.is_blank:
-        return Found(asked, query, nothing, [], [], None)
+        return Found(asked, query, nothing, [], [], None, [])
     wanted = Request(
         query,
         audience(request),
@@ -92,17 +125,22 @@ def find(request: HttpRequest, asked: Asked) -> Found:
     if not results.hits and results.total:
         asked = replace(asked, page=_last_page(results.total))
         results = engines.engine().search(replace(wanted, page=asked.page))
+    bets = [] if asked.filters or query.excluded else curated.bets_for(query.words)
+    first = recommended(bets, query, wanted.audience)
+    keys = {each.key for each in first}
+    others = replace(results, hits=[hit for hit in results.hits if (hit.model, hit.object_id) not in keys])
     return Found(
         asked,
         query,
         results,
-        hits=shown_hits(results, query),
+        hits=shown_hits(others, query),
         facets=shown_facets(asked, results),
-        did_you_mean=None if is_senseless else better_spelling(wanted, results.total),
+        did_you_mean=None if is_senseless else better_spelling(wanted, results.total, curated),
+        recommended=first if asked.page == 1 else [],
     )
 
 
-def better_spelling(wanted: Request, total: int) -> str | None:
+def better_spelling(wanted: Request, total: int, curated: InForce) -> str | None:
     """Return another spelling of what was asked for, where that finds more of what the reader may see."""
     if total >= FEW_HITS or not wanted.query.words:
         return None
@@ -110,7 +148,7 @@ def better_spelling(wanted: Request, total: int) -> str | None:
     text = suggest(wanted.query.words, engine.vocabulary(wanted.audience))
     if not text or text == wanted.query.text:
         return None
-    other = replace(wanted, query=parse(text, glossary=default_glossary()), facets=(), page=1, per_page=1)
+    other = replace(wanted, query=parse(text, glossary=curated.glossary), facets=(), page=1, per_page=1)
     return text if engine.search(other).total > total else None
 
 
@@ -136,8 +174,9 @@ def as_json(found: Found) -> dict[str, Any]:
                 "current": hit.is_current,
                 "highlight": hit.excerpt,
             }
-            for hit in found.hits
+            for hit in found.shown
         ],
+        "recommended": [{"url": each.hit.url, "note": each.note} for each in found.recommended],
     }
 
 
@@ -148,6 +187,8 @@ def context_of(found: Found) -> dict[str, Any]:
         "asked": asked,
         "total": found.results.total,
         "hits": found.hits,
+        "recommended": found.recommended,
+        "count_token": count_token(found),
         "facets": found.facets,
         "filters": active_filters(asked, found.facets),
         "page_obj": _page(asked.page, found.results.total),
@@ -156,6 +197,15 @@ def context_of(found: Found) -> dict[str, Any]:
         "better_address": asked.spelled(found.did_you_mean or "").address,
         "unfiltered_address": asked.unfiltered().address,
     }
+
+
+def count_token(found: Found) -> str:
+    """Return what the page tells `counted` with, "" where the search is not to be counted."""
+    text = counting.countable(found.query)
+    if not text:
+        return ""
+    addresses = tuple(hit.url for hit in found.shown)
+    return counting.sealed(counting.Told(text, found.results.total, found.asked.is_plain, addresses))
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -179,10 +229,6 @@ def _keep_history(request: HttpRequest, response: HttpResponse, asked: Asked) ->
         response["HX-Replace-Url"] = address
     else:
         response["HX-Push-Url"] = address
-
-
-def _parse(asked: Asked) -> Query:
-    return parse(asked.text, glossary=default_glossary())
 
 
 def _last_page(total: int) -> int:

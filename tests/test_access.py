@@ -54,7 +54,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"accounts/(login/code/confirm|2fa/authenticate)/", Rule.OPEN),
     (r"accounts/(confirm-email/|\^confirm-email/|password/reset/|\^password/reset/).*", Rule.OPEN),
     (r"accounts/.*", Rule.SIGNED_IN),
-    (r"search/(suggest/)?", Rule.OPEN),
+    (r"search/((suggest|counted)/)?", Rule.OPEN),
     (r"(sources|activities|coordination)/", Rule.SIGNED_IN),
     (r"(themes|places|offices|people)/(<slug:slug>/)?", Rule.SIGNED_IN),
     (r"\^\(\(\?:\[\\w\\-\]\+/\)\*\)\$", Rule.CONTENT),

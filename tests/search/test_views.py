@@ -174,7 +174,7 @@ def test_visitors_find_only_what_is_open(client: Client, reader_client: Client, 
 
 def test_the_json_is_exactly_as_promised(reader_client: Client, index: FakeEngine) -> None:
     answer = as_json(reader_client, q="FEANTSA")
-    assert set(answer) == {"count", "did_you_mean", "facets", "results"}
+    assert set(answer) == {"count", "did_you_mean", "facets", "results", "recommended"}
     assert answer["results"] == [
         {
             "title": "FEANTSA hjemløse",
@@ -186,7 +186,8 @@ def test_the_json_is_exactly_as_promised(reader_client: Client, index: FakeEngin
             "highlight": "",
         }
     ]
-    assert as_json(reader_client) == {"count": 0, "did_you_mean": None, "facets": {}, "results": []}
+    nothing = {"count": 0, "did_you_mean": None, "facets": {}, "results": [], "recommended": []}
+    assert as_json(reader_client) == nothing
 
 
 @pytest.fixture

@@ -1,0 +1,152 @@
+"""What the coordinator sets for the search, in the editing interface."""
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from portal.panels import bilingual_panels
+from portal.viewsets import FactViewSet
+from search.curation import BestBet, GlossaryGroup
+from search.describing import LANGUAGES
+from search.models import SearchDocument
+from search.report import SearchReportView
+from search.showing import language_of
+
+
+class GlossaryGroupViewSet(FactViewSet):
+    """The glossary."""
+
+    model = GlossaryGroup
+    icon = "openquote"
+    menu_label = _("Words that mean the same")
+    list_display = [Column("__str__", label=_("Words")), "may_overlap"]
+    search_fields = ["words"]
+    panels = [FieldPanel("words", widget=forms.Textarea(attrs={"rows": 8})), FieldPanel("may_overlap")]
+
+
+class BestBetForm(WagtailAdminModelForm):
+    """A best bet; what it leads to is given by its address and kept as the thing found there."""
+
+    address = forms.CharField(
+        label=_("Leads to"),
+        max_length=500,
+        help_text=_(
+            "The address of what comes first, as the browser shows it: a page, a person, an office or anything else "
+            "that can be found, such as /netvaerk/eurocities/. Those who may not read it do not see it."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        document = documents_of(self.instance).first()
+        if document:
+            self.initial["address"] = document.texts[language_of(document.texts)]["url"]
+
+    def clean_address(self) -> str:
+        """Find what stands at the address.
+
+        Raises:
+            ValidationError: nothing that can be found does, or it is outside the portal.
+        """
+        typed: str = self.cleaned_data["address"].strip()
+        try:
+            parts = urlsplit(typed)
+        except ValueError:
+            raise ValidationError(_("This is not an address.")) from None
+        if parts.netloc and parts.netloc != urlsplit(settings.PORTAL_BASE_URL).netloc:
+            raise ValidationError(_("The address has to be one in the portal."))
+        url = unquote(parts.path) + (f"#{parts.fragment}" if parts.fragment else "")
+        spellings = {url, url.rstrip("/") + "/"}
+        at = Q()
+        for code in LANGUAGES:
+            at |= Q(**{f"texts__{code}__url__in": list(spellings)})
+        document = SearchDocument.objects.filter(at, audience=SearchDocument.Audience.STAFF).first()
+        if document is None:
+            raise ValidationError(_("Nothing that can be found stands at this address."))
+        self.instance.model, self.instance.object_id = document.model, document.object_id
+        return typed
+
+
+def documents_of(bet: BestBet) -> QuerySet[SearchDocument]:
+    """Return what a best bet leads to, as signed-in readers find it."""
+    return SearchDocument.objects.filter(
+        model=bet.model, object_id=bet.object_id, audience=SearchDocument.Audience.STAFF
+    )
+
+
+class TargetColumn(Column):
+    """What a best bet leads to; its texts come with the row."""
+
+    def get_value(self, instance: Any) -> Any:
+        """Return its title, or that it is gone."""
+        texts = instance.texts
+        return texts[language_of(texts)]["title"] if texts else _("Not there any more")
+
+
+class BestBetViewSet(FactViewSet):
+    """Best bets."""
+
+    model = BestBet
+    icon = "pick"
+    menu_label = _("Best bets")
+    list_display = [Column("__str__", label=_("Searches")), TargetColumn("texts", label=_("Leads to"))]
+    search_fields = ["phrases", "note_da", "note_en"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("phrases", widget=forms.Textarea(attrs={"rows": 5})),
+            FieldPanel("address"),
+            bilingual_panels("note"),
+        ],
+        base_form_class=BestBetForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the best bets with the texts of what they lead to."""
+        documents = SearchDocument.objects.filter(
+            model=OuterRef("model"), object_id=OuterRef("object_id"), audience=SearchDocument.Audience.STAFF
+        )
+        return super().get_queryset(request).annotate(texts=Subquery(documents.values("texts")[:1]))
+
+
+class ReportMenuItem(MenuItem):
+    """The report's place in the menu, for those who may see it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Say whether the user may see the report."""
+        return request.user.has_perm("search.view_searchcount")
+
+
+class SearchReportViewSet(ViewSet):
+    """The report of what people search for."""
+
+    name = "search_report"
+    icon = "history"
+    menu_label = _("What people search for")
+    menu_item_class = ReportMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return its one address."""
+        return [path("", SearchReportView.as_view(), name="index")]
+
+
+class SearchViewSetGroup(SnippetViewSetGroup):
+    """The menu of the search."""
+
+    menu_label = _("Search")
+    menu_icon = "search"
+    menu_name = "portal-search"
+    menu_order = 180
+    items = (GlossaryGroupViewSet, BestBetViewSet, SearchReportViewSet)
