@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portal.languages import Bilingual
 from search.analysis import is_stop_word, words_in
@@ -38,9 +37,7 @@ def check_expressions(expressions: Iterable[str]) -> None:
     expressions = list(expressions)
     errors = []
     if len(expressions) > MOST_EXPRESSIONS:
-        errors.append(
-            ngettext("At most %(most)d line.", "At most %(most)d lines.", MOST_EXPRESSIONS) % {"most": MOST_EXPRESSIONS}
-        )
+        errors.append(_("At most %(most)d lines.") % {"most": MOST_EXPRESSIONS})
     for text, times in Counter(expression.casefold() for expression in expressions).items():
         words = words_in(text)
         if times > 1:
