@@ -1,8 +1,10 @@
 """Front page, content pages, reports, and the coordination of the work."""
 
+from datetime import date
 from typing import Any
 
 from focusareas.models import ActivityReportPage, ReportIndexPage, ReportPage, TripReportPage
+from home.demo.attachments import keep_document
 from home.demo.content import Text, columns, day, in_language, read, read_folder, rich, stream
 from home.demo.store import Store
 from home.models import ContactGroupMember, ContentPage, CoordinationDuty, CoordinationRole, HomePage
@@ -165,6 +167,7 @@ def _keep_report(store: Store, index: ReportIndexPage, item: dict[str, Any]) -> 
             "body": stream(item.get("body"), language, item["slug"]),
         }
 
+    attached = [keep_document(file, date.fromisoformat(item["published"])) for file in item.get("attachments", [])]
     page: ReportPage = store.keep_page(
         REPORT_TYPES[item["kind"]],
         index,
@@ -179,6 +182,7 @@ def _keep_report(store: Store, index: ReportIndexPage, item: dict[str, Any]) -> 
         },
         many={name: store.several(kind, item.get(name)) for name, kind in REPORT_RELATIONS.items()}
         | {"sources": store.references(item["sources"])},
+        rows={"attachments": [{"document": document} for document in attached]},
         published=day(item["published"]),
         is_translated=item["translated"],
         is_public=item.get("is_public", False),

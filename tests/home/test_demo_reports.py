@@ -39,7 +39,7 @@ REPORT_KEYS = {
     "authors",
     "sources",
 }
-REPORT_OPTIONAL_KEYS = {"country", "date_is_uncertain"}
+REPORT_OPTIONAL_KEYS = {"attachments", "country", "date_is_uncertain"}
 PAGE_KEYS = {"slug", "slug_en", "title", "summary", "translated", "is_public", "show_in_menus", "sources"}
 PAGES_FOR_GUESTS = {"home", "arbejdsomraader", "god-praksis", "kontaktordning-for-hjemloese"}
 MENU = [
@@ -244,6 +244,15 @@ def test_texts_name_no_addresses_and_no_numbers_of_their_own(item: dict[str, Any
             assert "http" not in value, key
             plain = re.sub(r"<[^>]+>", " ", value)
             assert set(re.findall(r"\d+", plain)) <= NUMBERS, key
+
+
+def test_attachments_name_no_addresses_and_no_numbers_of_their_own() -> None:
+    files = [file for report in REPORTS for file in report.get("attachments", [])]
+    assert sorted(Path(file["file"]).suffix for file in files) == [".docx", ".pdf"]
+    for file in files:
+        text = " ".join([file["title"], *file["paragraphs"]])
+        assert not re.search("@|http|<", text)
+        assert set(re.findall(r"\d+", text)) <= NUMBERS
 
 
 @each_item

@@ -48,7 +48,8 @@ from networks.models import (
     Place,
     SourceDocument,
 )
-from portal.models import User
+from portal.models import DocumentText, User
+from search.models import SearchDocument
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -285,6 +286,13 @@ def test_contacts_are_made_up() -> None:
         assert person.email.endswith("@example.dk")
         assert not person.name.isupper()
     assert ContactGroupMember.objects.exists()
+
+
+def test_attached_files_are_found_by_their_text() -> None:
+    texts = DocumentText.objects.order_by("document__title").values_list("state", "text")
+    assert [(state, len(text.splitlines()) > 5) for state, text in texts] == [("read", True)] * 2
+    found = SearchDocument.objects.filter(model="portal.portaldocument")
+    assert sorted((*row.texts, row.audience) for row in found) == [("da", 1), ("en", 1), ("en", 2)]
 
 
 def test_loading_again_makes_nothing_twice_and_brings_changed_texts_back(settings: Settings) -> None:
