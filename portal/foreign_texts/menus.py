@@ -177,4 +177,7 @@ MENUS = (
     _("Error 404: Page not found"),
     _("The requested page could not be found."),
     _("Explore"),
+    _("model log entry"),
+    _("model log entries"),
+    _("page log entry"),
 )

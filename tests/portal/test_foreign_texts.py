@@ -2,6 +2,7 @@
 
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,12 +14,17 @@ from portal import foreign_texts
 from scripts.project import LOCALE, ROOT
 from scripts.translations import catalogues_by_hand, key, messages_in, read
 
-PACKAGES = ("wagtail", "wagtail_localize", "allauth", "django")
+PACKAGES = ("wagtail", "wagtail_localize", "allauth", "django", "django_countries")
 MODULES = sorted(module.name for module in pkgutil.iter_modules(foreign_texts.__path__))
 
 
-def texts_of_packages(domain: str) -> Iterator[str]:
-    """Yield the message ids of the packages' catalogues in a domain."""
+@cache
+def texts_of_packages(domain: str) -> frozenset[str]:
+    """Return the message ids of the packages' catalogues in a domain."""
+    return frozenset(_read_texts(domain))
+
+
+def _read_texts(domain: str) -> Iterator[str]:
     for package in PACKAGES:
         spec = find_spec(package)
         assert spec
@@ -34,9 +40,9 @@ def test_listed_texts_are_texts_of_packages(name: str) -> None:
     path = ROOT / "portal" / "foreign_texts" / f"{name}.py"
     assert import_module(f"portal.foreign_texts.{name}")
     listed = {text if isinstance(text, str) else text[0] for _line, text, _comments, _context in messages_in(path)}
-    assert sorted(listed - set(texts_of_packages("django"))) == []
+    assert sorted(listed - texts_of_packages("django")) == []
 
 
 def test_texts_shown_by_script_are_texts_of_packages() -> None:
     (path,) = catalogues_by_hand(LOCALE)
-    assert sorted({key(message)[1] for message in read(path)} - set(texts_of_packages("djangojs"))) == []
+    assert sorted({key(message)[1] for message in read(path)} - texts_of_packages("djangojs")) == []
