@@ -43,6 +43,8 @@ def test_missing_variable_is_named(missing: str) -> None:
         ("EMAIL_URL", "nonsense://"),
         ("SECURE_HSTS_SECONDS", "a year"),
         ("LOG_LEVEL", "loud"),
+        ("TASK_WORKER", "perhaps"),
+        ("DOCUMENT_TEXT_MAX_MB", "0"),
     ],
 )
 def test_malformed_variable_is_named(name: str, value: str) -> None:
