@@ -1,0 +1,180 @@
+"""Saved searches: keeping one, what it has found already, and what is new."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from search import engines
+from search.asking import Asked, audience_of, understood
+from search.engines.base import Hit, Request, Results
+from search.engines.entries import Key
+from search.facets import Facet
+from search.in_force import in_force
+from search.models import KnownHit, SavedSearch, SearchDocument
+from search.query import Query, parse
+from search.showing import NAMES, ShownHit, names_of
+
+# Who saves a search with more hits than this is asked to narrow it down; one that grows on is read twice as far.
+MOST_HITS = 5_000
+BATCH = 500
+
+Frequency = SavedSearch.Frequency
+
+
+class TooManyHits(Exception):
+    """A search finds too much to be saved."""
+
+
+def asked_by(search: SavedSearch) -> Asked:
+    """Return what a saved search asks for."""
+    return understood(MultiValueDict(search.parameters))
+
+
+def keep(search: SavedSearch) -> None:
+    """Save a new search; what it finds today is known from the start.
+
+    Raises:
+        TooManyHits: it finds more than `MOST_HITS`.
+    """
+    results = _results(search)
+    if results.total > MOST_HITS:
+        raise TooManyHits
+    with transaction.atomic():
+        _set_due(search)
+        search.save()
+        remember(search, _keys(results), is_told=True)
+
+
+def change(search: SavedSearch, frequency: str) -> None:
+    """Let mail for a search come more or less often, or not at all; other changes of the row are saved too.
+
+    Mail that begins again tells of what is new from then on.
+    """
+    begins = search.frequency == Frequency.NEVER
+    with transaction.atomic():
+        if frequency != search.frequency:
+            search.frequency = frequency
+            _set_due(search)
+        search.save()
+        if begins and frequency != Frequency.NEVER:
+            remember(search, _keys(_results(search)), is_told=True)
+
+
+def new_hits(search: SavedSearch) -> list[Key]:
+    """Return the keys of what a search finds today of what its owner may see, and mail has not told of; newest first."""
+    told = set(search.known_hits.filter(is_told=True).values_list("model", "object_id"))
+    return [key for key in _keys(_results(search)) if key not in told]
+
+
+def notice(search: SavedSearch) -> None:
+    """Note what a search finds that was not known, for the feed; mail has yet to tell of it."""
+    known = set(search.known_hits.values_list("model", "object_id"))
+    remember(search, [key for key in _keys(_results(search)) if key not in known], is_told=False)
+
+
+def remember(search: SavedSearch, keys: Iterable[Key], *, is_told: bool) -> None:
+    """Note that a search has found these things; what is noted already is at most told now."""
+    now = timezone.now()
+    rows = [KnownHit(search=search, model=model, object_id=pk, found_at=now, is_told=is_told) for model, pk in keys]
+    if is_told:
+        KnownHit.objects.bulk_create(
+            rows,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["search", "model", "object_id"],
+            update_fields=["is_told"],
+        )
+    else:
+        KnownHit.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+
+def shown(search: SavedSearch, keys: Sequence[Key]) -> list[tuple[Key, ShownHit]]:
+    """Return things a search has found as its owner sees them, in the active language; without those now gone or closed.
+
+    Args:
+        search: whose words are marked.
+        keys: which; a page full at most.
+    """
+    by_model: dict[str, list[int]] = defaultdict(list)
+    for model, pk in keys:
+        by_model[model].append(pk)
+    if not by_model:
+        return []
+    named = Q()
+    for model, pks in by_model.items():
+        named |= Q(model=model, object_id__in=pks)
+    rows = SearchDocument.objects.filter(named, audience=audience_of(search.owner))
+    found = {(row.model, row.object_id): row for row in rows}
+    kinds = names_of({Facet.KIND: list({row.kind for row in found.values()})})
+    query = _query_of(asked_by(search))
+    return [
+        (key, ShownHit(_hit(found[key]), query, kinds.get((Facet.KIND, found[key].kind), found[key].kind)))
+        for key in keys
+        if key in found
+    ]
+
+
+def labels_for(searches: Iterable[Asked]) -> dict[tuple[Facet, str], str]:
+    """Return what the filters of the searches are called, in one query."""
+    values: dict[Facet, list[str]] = defaultdict(list)
+    for asked in searches:
+        for facet, chosen in asked.filters.items():
+            values[facet] += chosen
+    return names_of(values)
+
+
+def described(asked: Asked, labels: Mapping[tuple[Facet, str], str]) -> list[str]:
+    """Return what is asked for in words: the text, then each filter with its name."""
+    filters = [
+        f"{NAMES[facet]}: {', '.join(labels.get((facet, value), value) for value in values)}"
+        for facet, values in asked.filters.items()
+    ]
+    return [text for text in (asked.text.strip(), *filters) if text]
+
+
+def suggested_name(asked: Asked) -> str:
+    """Return a name for a search: its text, and the filters' choices."""
+    labels = labels_for([asked])
+    parts = [
+        asked.text,
+        *(labels.get((facet, value), value) for facet, some in asked.filters.items() for value in some),
+    ]
+    return ", ".join(filter(None, (" ".join(part.split()) for part in parts)))
+
+
+def _results(search: SavedSearch) -> Results:
+    """Return what a search finds today of what its owner may see, the newest first, without texts."""
+    asked = asked_by(search)
+    query = _query_of(asked)
+    if query.is_empty and (asked.text.strip() or not asked.filters):
+        return Results([], 0, {})
+    return engines.engine().search(
+        Request(
+            query,
+            audience_of(search.owner),
+            asked.filters,
+            per_page=2 * MOST_HITS,
+            by_date=True,
+            with_texts=False,
+        )
+    )
+
+
+def _keys(results: Results) -> list[Key]:
+    return [(hit.model, hit.object_id) for hit in results.hits]
+
+
+def _query_of(asked: Asked) -> Query:
+    return parse(asked.text, glossary=in_force().glossary)
+
+
+def _hit(row: SearchDocument) -> Hit:
+    return Hit(row.model, row.object_id, row.kind, row.texts, row.on, row.edition, row.is_current, 0.0)
+
+
+def _set_due(search: SavedSearch) -> None:
+    search.mail_due_at = None if search.frequency == Frequency.NEVER else timezone.now()
