@@ -37,6 +37,8 @@ VIEW_TITLES: dict[str, Promise] = {
     "people": _("People"),
     "coordination": _("Coordination"),
     "sources": _("Sources"),
+    # Before the search, whose address theirs begins with.
+    "saved_searches": _("My searches"),
     "search": _("Search"),
 }
 

@@ -26,7 +26,8 @@ from focusareas.models import (
 from home.models import ContentPage, HomePage
 from home.roles import ROLES
 from networks.models import Office, Person, Place, Theme
-from portal.models import PortalDocument, PortalImage
+from portal.models import PortalDocument, PortalImage, User
+from search.models import SavedSearch
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,9 @@ RULES: list[tuple[str, Rule]] = [
     (r"accounts/(confirm-email/|\^confirm-email/|password/reset/|\^password/reset/).*", Rule.OPEN),
     (r"accounts/.*", Rule.SIGNED_IN),
     (r"search/((suggest|counted)/)?", Rule.OPEN),
+    (r"search/saved/.*", Rule.SIGNED_IN),
+    # Whoever has the signed address; nothing but a notice at any other.
+    (r"(feeds|unsubscribe)/search/<str:token>/", Rule.OPEN),
     (r"(sources|activities|coordination)/", Rule.SIGNED_IN),
     (r"(themes|places|offices|people)/(<slug:slug>/)?", Rule.SIGNED_IN),
     (r"\^\(\(\?:\[\\w\\-\]\+/\)\*\)\$", Rule.CONTENT),
@@ -174,6 +178,7 @@ def test_every_role_opens_what_is_for_staff(role: str, client_as: Callable[[str]
     Theme.objects.create(slug="x", name_da="Bolig")
     Place.objects.create(slug="x", name_da="Berlin", country="DE", latitude="52.52", longitude="13.40")
     Person.objects.create(slug="x", name="Kim Eksempel", office=office)
+    SavedSearch.objects.create(pk=1, owner=User.objects.get(username=role), name="Bolig", parameters={"q": ["bolig"]})
     for path in addresses(Rule.SIGNED_IN):
         response = client.get(path)
         assert not asks_for_sign_in(response), path

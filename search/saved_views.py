@@ -1,0 +1,167 @@
+"""Searches that readers keep: their list, the ways to change them, the feed, and the way out of the mail."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.languages import active_language
+from portal.models import User
+from portal.personal_addresses import signed
+from search.asking import read
+from search.digests import UNSUBSCRIBE
+from search.feeds import SavedSearchFeed
+from search.models import SavedSearch
+from search.saved_forms import SavedSearchForm
+from search.saving import MOST_HITS, TooManyHits, asked_by, change, described, keep, labels_for, suggested_name
+
+MOST_SEARCHES = 50
+FEED_SECONDS = 300
+
+shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def saved_searches(request: HttpRequest) -> HttpResponse:
+    """Show the reader's saved searches."""
+    searches = list(_own(request))
+    asked = [asked_by(search) for search in searches]
+    labels = labels_for(asked)
+    rows = [
+        {"search": search, "address": each.address, "described": described(each, labels)}
+        for search, each in zip(searches, asked, strict=True)
+    ]
+    return render(request, "search/saved_searches.html", {"rows": rows})
+
+
+@shown_or_sent
+def save_search(request: HttpRequest) -> HttpResponse:
+    """Ask for a name and how often to send mail, and save the search at the address."""
+    asked = read(request)
+    if earlier := _own(request).filter(parameters=asked.parameters).first():
+        messages.info(request, _("You have saved this search already."))
+        return redirect("saved_search", earlier.pk)
+    reader = _reader(request)
+    frequency = SavedSearch.Frequency.WEEKLY if reader.email else SavedSearch.Frequency.NEVER
+    initial = {"name": Truncator(suggested_name(asked)).chars(120), "frequency": frequency}
+    form = SavedSearchForm(request.POST or None, initial=initial, owner=reader)
+    if not asked.is_blank and form.is_valid() and _has_room(request, form):
+        search = SavedSearch(owner=reader, parameters=asked.parameters, language=active_language(), **form.cleaned_data)
+        try:
+            keep(search)
+        except TooManyHits:
+            form.add_error(
+                None,
+                _("This search has more than %(most)s hits. Write more words or choose filters, and save it then.")
+                % {"most": MOST_HITS},
+            )
+        else:
+            messages.success(request, _("The search “%(name)s” is saved.") % {"name": search.name})
+            return redirect("saved_searches")
+    context = {"asked": asked, "form": form, "described": described(asked, labels_for([asked]))}
+    return render(request, "search/save_search.html", context)
+
+
+@shown_or_sent
+def saved_search(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the owner change a saved search's name and how often mail comes."""
+    search = _own_or_404(request, pk)
+    initial = {"name": search.name, "frequency": search.frequency}
+    form = SavedSearchForm(request.POST or None, initial=initial, owner=_reader(request))
+    if form.is_valid():
+        search.name = form.cleaned_data["name"]
+        change(search, form.cleaned_data["frequency"])
+        messages.success(request, _("The search “%(name)s” is changed.") % {"name": search.name})
+        return redirect("saved_searches")
+    asked = asked_by(search)
+    context = {"asked": asked, "form": form, "search": search, "described": described(asked, labels_for([asked]))}
+    return render(request, "search/save_search.html", context)
+
+
+@shown_or_sent
+def delete_saved_search(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a saved search once its owner has said so again."""
+    search = _own_or_404(request, pk)
+    if request.method == "POST":
+        search.delete()
+        messages.success(request, _("The search “%(name)s” is deleted.") % {"name": search.name})
+        return redirect("saved_searches")
+    return render(request, "search/delete_saved_search.html", {"search": search})
+
+
+@shown_or_sent
+def renew_search_feed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a saved search's feed a new address once its owner has said so again."""
+    search = _own_or_404(request, pk)
+    if request.method == "POST":
+        search.renew_feed()
+        messages.success(request, _("The feed of “%(name)s” has a new address.") % {"name": search.name})
+        return redirect("saved_searches")
+    return render(request, "search/renew_search_feed.html", {"search": search})
+
+
+@login_not_required
+@require_safe
+def search_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Give a saved search's feed to whoever has its address.
+
+    Raises:
+        Http404: nothing has that address, or no longer, or the owner's account is closed.
+    """
+    response = SavedSearchFeed()(request, token=token)
+    patch_cache_control(response, private=True, max_age=FEED_SECONDS)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@csrf_exempt
+@login_not_required
+@shown_or_sent
+def unsubscribe_search(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop the mail that a letter's link is about: after a question for people, at once for mail programs' POST."""
+    field, _equals, key = (signed(UNSUBSCRIBE, token) or "").partition("=")
+    context: dict[str, Any] = {"state": "ask"}
+    if not key:
+        return render(request, "search/unsubscribe.html", {"state": "unknown"}, status=404)
+    searches = SavedSearch.objects.filter(**{field: key})
+    mailed = searches.exclude(frequency=SavedSearch.Frequency.NEVER)
+    if request.method == "POST":
+        mailed.update(frequency=SavedSearch.Frequency.NEVER, mail_due_at=None)
+        context["state"] = "stopped"
+    else:
+        context["names"] = [search.name for search in mailed]
+        context["state"] = "ask" if context["names"] else "stopped"
+    return render(request, "search/unsubscribe.html", context)
+
+
+def _reader(request: HttpRequest) -> User:
+    """Return who is signed in; these views are open to nobody else."""
+    assert isinstance(request.user, User)  # noqa: S101  # for the type; the middleware has seen to it
+    return request.user
+
+
+def _own(request: HttpRequest) -> QuerySet[SavedSearch]:
+    return SavedSearch.objects.filter(owner=_reader(request))
+
+
+def _own_or_404(request: HttpRequest, pk: int) -> SavedSearch:
+    return get_object_or_404(_own(request), pk=pk)
+
+
+def _has_room(request: HttpRequest, form: SavedSearchForm) -> bool:
+    """Say whether the reader may save one more, and tell them if not."""
+    has_room = _own(request).count() < MOST_SEARCHES
+    if not has_room:
+        form.add_error(
+            None,
+            _("You have saved %(most)s searches, which is as many as fit. Delete one first.") % {"most": MOST_SEARCHES},
+        )
+    return has_room
