@@ -1,0 +1,222 @@
+"""Mail about new hits: whom it reaches, in which language, each hit once, and how it ends."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.users.models import UserProfile
+
+from portal.models import User
+from search.digests import next_due, send_due
+from search.engines import engine
+from search.models import KnownHit, SavedSearch
+from tests.conftest import Trees
+from tests.factories import UserFactory
+from tests.search.test_saved_searches import publish, saved
+
+pytestmark = pytest.mark.django_db
+
+
+def send() -> list[EmailMultiAlternatives]:
+    """Return the letters that a run sends, every search being due."""
+    mail.outbox.clear()
+    SavedSearch.objects.exclude(frequency="never").update(mail_due_at=timezone.now())
+    send_due()
+    return [letter for letter in mail.outbox if isinstance(letter, EmailMultiAlternatives)]
+
+
+def path(letter: EmailMultiAlternatives) -> str:
+    """Return the path at which mail programs end such letters."""
+    return letter.extra_headers["List-Unsubscribe"].strip("<>").removeprefix("http://127.0.0.1:8000")
+
+
+def refuse(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let mail to an address fail."""
+    deliver = EmailMultiAlternatives.send
+
+    def send(self: EmailMultiAlternatives, *args: Any, **options: Any) -> int:
+        if self.to == [address]:
+            raise SMTPRecipientsRefused({address: (550, b"unknown")})
+        return deliver(self, *args, **options)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send)
+
+
+def test_each_hit_is_told_once(reader: User, trees: Trees) -> None:
+    publish(1, "Hjemløse før")
+    saved(reader)
+    assert send() == []
+    publish(2, "Hjemløse & unge")
+    publish(3, "Noget andet")
+    [letter] = send()
+    assert letter.to == [reader.email]
+    assert letter.subject == "1 nyt resultat: hjemløs"
+    html = str(letter.alternatives[0][0])
+    for text in (letter.body, html):
+        assert "http://127.0.0.1:8000/rapporter/2/" in text
+        assert "/rapporter/1/" not in text
+        assert "/rapporter/3/" not in text
+    assert "* Hjemløse & unge\n" in letter.body
+    assert "<mark>Hjemløse</mark> &amp; unge" in html
+
+    publish(1, "Hjemløse før, rettet")
+    publish(2, "Hjemløse og unge, rettet", "Homeless and young people")
+    engine().delete([("x.report", 1), ("x.report", 2)])
+    publish(2, "Hjemløse & unge, udgivet igen")
+    assert send() == []
+
+
+def test_a_reader_gets_one_letter_in_the_language_they_prefer(reader: User, trees: Trees) -> None:
+    UserProfile.objects.create(user=reader, preferred_language="en")
+    saved(reader)
+    saved(reader, "Malmö")
+    other = saved(UserFactory.create(), language="en", frequency="weekly")
+    publish(1, "Hjemløse i Malmø", "Homeless people in Malmö")
+    english, others = send()
+    assert english.subject == "2 new hits in 2 of your searches"
+    assert "http://127.0.0.1:8000/en/reports/1/" in english.body
+    assert (others.to, others.subject) == ([other.owner.email], "1 new hit: hjemløs")
+    assert others.extra_headers["Message-ID"] != english.extra_headers["Message-ID"]
+
+
+def test_nobody_gets_mail_who_may_not_sign_in_nor_what_is_closed(reader: User, trees: Trees) -> None:
+    left = UserFactory.create()
+    saved(left)
+    saved(reader)
+    publish(1, "Hjemløse lukket igen")
+    publish(2, "Hjemløse")
+    engine().delete([("x.report", 1)])
+    User.objects.filter(pk=left.pk).update(is_active=False)
+    [letter] = send()
+    assert letter.to == [reader.email]
+    assert "lukket" not in letter.body
+
+
+def test_one_address_that_fails_stops_nobody_and_is_tried_again(
+    reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = UserFactory.create()
+    for owner in (reader, other):
+        saved(owner, frequency="daily")
+    publish(1, "Hjemløse")
+    with monkeypatch.context() as patched:
+        refuse(reader.email, patched)
+        with pytest.raises(CommandError, match=reader.email):
+            call_command("send_new_hits", verbosity=0)
+    assert [letter.to for letter in mail.outbox] == [[other.email]]
+    for _run in range(2):
+        call_command("send_new_hits", verbosity=0)
+    assert [letter.to for letter in mail.outbox] == [[other.email], [reader.email]]
+
+
+def test_a_run_beside_another_sends_nothing_twice(reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(reader)
+    publish(1, "Hjemløse")
+    deliver: Callable[..., int] = EmailMultiAlternatives.send
+
+    def send_meanwhile(self: EmailMultiAlternatives, *args: Any, **options: Any) -> int:
+        assert send_due().letters == 0
+        return deliver(self, *args, **options)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send_meanwhile)
+    assert send_due().letters == 1
+    assert SavedSearch.objects.get().mail_due_at == next_due("weekly", timezone.now())
+
+
+def test_a_run_that_was_broken_off_is_made_up_for(reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(reader)
+    publish(1, "Hjemløse")
+
+    def stop(*args: Any, **options: Any) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailMultiAlternatives, "send", stop)
+        with pytest.raises(KeyboardInterrupt):
+            send_due()
+    assert send_due().letters == 0
+    later = timezone.now() + timedelta(hours=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert send_due().letters == 1
+
+
+def test_mail_comes_from_the_beginning_of_the_day() -> None:
+    wednesday = datetime(2026, 11, 25, 22, 30, tzinfo=UTC)
+    assert next_due("daily", wednesday).isoformat() == "2026-11-26T00:00:00+01:00"
+    assert next_due("weekly", wednesday).isoformat() == "2026-11-30T00:00:00+01:00"
+    late_on_sunday = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)
+    assert next_due("weekly", late_on_sunday).isoformat() == "2026-12-07T00:00:00+01:00"
+
+
+def test_a_trial_run_says_what_would_be_sent(reader: User, trees: Trees) -> None:
+    search = saved(reader)
+    publish(1, "Hjemløse")
+    before = SavedSearch.objects.get().mail_due_at
+    said = StringIO()
+    call_command("send_new_hits", dry_run=True, stdout=said)
+    assert f"{reader.email}: 1 new hits in hjemløs" in said.getvalue()
+    assert "1 letters would be sent" in said.getvalue()
+    assert (mail.outbox, KnownHit.objects.count()) == ([], 0)
+    search.refresh_from_db()
+    assert search.mail_due_at == before
+
+
+def test_what_the_feed_has_shown_is_still_told_by_mail(reader: User, client: Client, trees: Trees) -> None:
+    search = saved(reader)
+    publish(1, "Hjemløse")
+    client.get(f"/feeds/search/{search.feed_token}/")
+    assert [hit.is_told for hit in KnownHit.objects.all()] == [False]
+    assert len(send()) == 1
+    assert [hit.is_told for hit in KnownHit.objects.all()] == [True]
+
+
+def test_mail_programs_and_readers_end_the_mail_without_signing_in(reader: User, trees: Trees) -> None:
+    first, second = saved(reader, name="Den ene"), saved(reader, "Malmø", name="Hin anden")
+    publish(1, "Hjemløse i Malmø")
+    [letter] = send()
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    visitor = Client(enforce_csrf_checks=True)
+
+    own_link = next(line for line in letter.body.splitlines() if "/unsubscribe/" in line)
+    html = visitor.get(own_link.removeprefix("http://127.0.0.1:8000")).content.decode()
+    assert first.name in html
+    assert second.name not in html
+    assert 'method="post"' in html
+    assert SavedSearch.objects.exclude(frequency="never").count() == 2
+
+    answer = visitor.post(own_link.removeprefix("http://127.0.0.1:8000"))
+    assert "Du får ikke flere e-mails" in answer.content.decode()
+    assert [search.frequency for search in SavedSearch.objects.order_by("pk")] == ["never", "weekly"]
+    assert visitor.post(path(letter), {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not SavedSearch.objects.filter(mail_due_at__isnull=False).exists()
+
+    SavedSearch.objects.all().delete()
+    assert "Du får ikke flere e-mails" in visitor.get(path(letter)).content.decode()
+    forged = visitor.post(path(letter)[:-5] + "xxxx/")
+    assert forged.status_code == 404
+    assert "Linket virker ikke" in forged.content.decode()
+
+
+def test_queries_do_not_grow_with_the_hits(reader: User, trees: Trees) -> None:
+    def queries(pks: range) -> int:
+        for pk in pks:
+            publish(pk, f"Hjemløse {pk}")
+        SavedSearch.objects.update(mail_due_at=timezone.now())
+        with CaptureQueriesContext(connection) as captured:
+            assert send_due().hits == len(pks)
+        return len(captured)
+
+    saved(reader)
+    few, many = queries(range(3)), queries(range(3, 40))
+    assert many <= few
+    assert few <= 16
