@@ -4,7 +4,19 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-OWN = ("ALLOWED_HOSTS", "CACHE_URL", "DEFAULT_FROM_EMAIL", "EMAIL_URL", "PORTAL_BASE_URL", "SECRET_KEY")
+OWN = (
+    "ALLOWED_HOSTS",
+    "CACHE_URL",
+    "DEFAULT_FROM_EMAIL",
+    "DOCUMENT_TEXT_MAX_CHARACTERS",
+    "DOCUMENT_TEXT_MAX_MB",
+    "DOCUMENT_TEXT_MAX_MEMORY_MB",
+    "DOCUMENT_TEXT_MAX_SECONDS",
+    "EMAIL_URL",
+    "PORTAL_BASE_URL",
+    "SECRET_KEY",
+    "TASK_WORKER",
+)
 
 for name in OWN:
     os.environ.pop(name, None)
