@@ -62,7 +62,7 @@ def test_a_search_is_saved_from_its_page_and_run_again(reader_client: Client, re
     assert (search.owner, search.parameters) == (reader, {"q": ["hjemløs"], "kind": ["report"]})
     assert [(hit.object_id, hit.is_told) for hit in search.known_hits.all()] == [(1, True)]
     html = answer.content.decode()
-    assert "Søgningen »Hjemløshed« er gemt." in html
+    assert "Søgningen ”Hjemløshed” er gemt." in html
     assert 'href="/search/?q=hjeml%C3%B8s&amp;kind=report"' in html
     again = reader_client.get(f"{address('save_search')}?kind=report&q=hjeml%C3%B8s&page=2")
     assert again["Location"] == address("saved_search", str(search.pk))
