@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
@@ -95,7 +96,7 @@ class GlossaryGroup(models.Model):
     )
 
     class Meta:
-        ordering = ["words"]
+        ordering = [Lower("words")]
         verbose_name = _("group of words")
         verbose_name_plural = _("groups of words")
 
@@ -182,7 +183,7 @@ def seed_glossary() -> None:
     if CurationVersion.objects.exists():
         return
     groups = [GlossaryGroup(words="\n".join(expressions)) for expressions in glossary_groups()]
-    times = Counter(fold(expression) for group in groups for expression in set(group.expressions))
+    times = Counter(folded for group in groups for folded in {fold(expression) for expression in group.expressions})
     for group in groups:
         group.may_overlap = any(times[fold(expression)] > 1 for expression in group.expressions)
     GlossaryGroup.objects.bulk_create(groups)

@@ -32,7 +32,7 @@ class GlossaryGroupViewSet(FactViewSet):
     model = GlossaryGroup
     icon = "openquote"
     menu_label = _("Words that mean the same")
-    list_display = [Column("__str__", label=_("Words")), "may_overlap"]
+    list_display = [Column("__str__", label=_("Words"))]
     search_fields = ["words"]
     panels = [FieldPanel("words", widget=forms.Textarea(attrs={"rows": 8})), FieldPanel("may_overlap")]
 
@@ -145,7 +145,7 @@ class SearchReportViewSet(ViewSet):
 class SearchViewSetGroup(SnippetViewSetGroup):
     """The menu of the search."""
 
-    menu_label = _("Search")
+    menu_label = _("The search")
     menu_icon = "search"
     menu_name = "portal-search"
     menu_order = 180
