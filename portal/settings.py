@@ -243,6 +243,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# A mail server that does not answer holds up neither a page nor the next letter.
+EMAIL_TIMEOUT = 30
 _required_outside_debug("EMAIL_URL")
 vars().update(_read("email", "EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _required_outside_debug("DEFAULT_FROM_EMAIL") or "udsyn@example.dk"
