@@ -29,4 +29,4 @@ class DocumentIndexView(IndexView):
     def columns(self) -> list[BaseColumn]:
         """Return Wagtail's columns and the portal's."""
         columns: list[Any] = super().columns
-        return [*columns, Column("reading", label=_("Search"), accessor=note)]
+        return [*columns, Column("reading", label=_("In the search"), accessor=note)]
