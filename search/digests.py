@@ -78,13 +78,15 @@ def send_due(
     readers = list(_due(timezone.now()).order_by("owner_id").values_list("owner_id", flat=True).distinct())
     report(0, len(readers))
     for done, reader in enumerate(readers, start=1):
-        until = timezone.now() + CLAIM
-        due = _due(timezone.now()).filter(owner=reader)
+        now = timezone.now()
+        own = SavedSearch.objects.filter(owner=reader)
+        due = own.filter(mail_due_at__lte=now)
         if not is_trial:
-            # Whoever puts them off first has them.
-            due.update(mail_due_at=until)
-            due = SavedSearch.objects.filter(owner=reader, mail_due_at=until)
-        _send(list(due.select_related("owner__wagtail_userprofile")), outcome, tell, is_trial=is_trial)
+            # Whoever puts them off first has them; without a join, since PostgreSQL looks at a row that was waited for again.
+            due.update(mail_due_at=now + CLAIM)
+            due = own.filter(mail_due_at=now + CLAIM)
+        searches = due.filter(owner__is_active=True).select_related("owner__wagtail_userprofile")
+        _send(list(searches), outcome, tell, is_trial=is_trial)
         report(done, len(readers))
     return outcome
 
@@ -128,7 +130,7 @@ def _send(searches: list[SavedSearch], outcome: Outcome, tell: Callable[[str], N
         hits = sum(len(digest.keys) for digest in digests)
         outcome.letters += 1
         outcome.hits += hits
-        tell(f"{reader.email}: {hits} new hits in {', '.join(digest.search.name for digest in digests)}")
+        tell(f"{reader.email}: {hits} new in {', '.join(digest.search.name for digest in digests)}")
 
 
 def _digest(search: SavedSearch) -> Digest:

@@ -164,8 +164,8 @@ def test_a_trial_run_says_what_would_be_sent(reader: User, trees: Trees) -> None
     before = SavedSearch.objects.get().mail_due_at
     said = StringIO()
     call_command("send_new_hits", dry_run=True, stdout=said)
-    assert f"{reader.email}: 1 new hits in hjemløs" in said.getvalue()
-    assert "1 letters would be sent" in said.getvalue()
+    assert f"{reader.email}: 1 new in hjemløs" in said.getvalue()
+    assert "Letters to send: 1" in said.getvalue()
     assert (mail.outbox, KnownHit.objects.count()) == ([], 0)
     search.refresh_from_db()
     assert search.mail_due_at == before

@@ -29,9 +29,7 @@ class Command(BaseCommand):
             is_trial=is_trial,
         )
         if is_wordy:
-            done = "would be sent" if is_trial else "sent"
-            self.stdout.write(
-                f"{outcome.letters} letters {done}, {outcome.hits} new hits, {len(outcome.failed)} failed"
-            )
+            letters = "Letters to send" if is_trial else "Letters sent"
+            self.stdout.write(f"{letters}: {outcome.letters}, new hits: {outcome.hits}, failed: {len(outcome.failed)}")
         if outcome.failed:
             raise CommandError("Not sent, and tried again by the next run:\n" + "\n".join(outcome.failed))
