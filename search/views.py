@@ -46,6 +46,11 @@ class Found:
         """Return what is recommended, and then the hits."""
         return [*(each.hit for each in self.recommended), *self.hits]
 
+    @property
+    def answers(self) -> int:
+        """Return how many things answer the search, as it is counted."""
+        return max(self.results.total, len(self.recommended))
+
 
 @login_not_required
 @require_safe
@@ -62,7 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
     # While somebody types, the page itself tells when they have settled.
     if asked.is_plain and "HX-Request" not in request.headers:
         counting.count(
-            counting.countable(found.query), hits=found.results.total, by_visitor=not request.user.is_authenticated
+            counting.countable(found.query), hits=found.answers, by_visitor=not request.user.is_authenticated
         )
     response = render(request, "search/found.html" if is_part else "search/search.html", context_of(found))
     patch_vary_headers(response, ["HX-Request", "HX-Request-Type", "HX-History-Restore-Request"])
@@ -205,7 +210,7 @@ def count_token(found: Found) -> str:
     if not text:
         return ""
     addresses = tuple(hit.url for hit in found.shown)
-    return counting.sealed(counting.Told(text, found.results.total, found.asked.is_plain, addresses))
+    return counting.sealed(counting.Told(text, found.answers, found.asked.is_plain, addresses))
 
 
 def wants_part(request: HttpRequest) -> bool:

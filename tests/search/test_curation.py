@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from home.models import HomePage
 from home.roles import ROLES
+from search.counting import SearchCount
 from search.curation import BestBet, CurationVersion, GlossaryGroup, seed_glossary
 from search.documents import Document, Text
 from search.engines import engine
@@ -140,6 +141,13 @@ def test_a_best_bet_is_marked_and_stands_there_once(reader_client: Client, bet: 
     filtered = reader_client.get("/en/search/?q=hjemløse&kind=network").content.decode()
     assert "Recommended" not in filtered
     assert filtered.count('href="/en/group/"') == 1
+
+
+def test_a_best_bet_answers_a_search_without_hits(reader_client: Client, bet: BestBet) -> None:
+    html = reader_client.get("/en/search/?q=herberger i Europa").content.decode()
+    assert "No other hits" in html
+    assert "Nothing fits this search." not in html
+    assert SearchCount.objects.get().hits == 1
 
 
 def test_a_visitor_sees_of_a_best_bet_what_is_open(client: Client, bet: BestBet) -> None:
