@@ -2,15 +2,24 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from wagtail.admin.ui.tables import BaseColumn, TitleColumn
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 
+class YesNoColumn(Column):
+    """A fact that is so or not; Wagtail's own column names its signs True and False to a screen reader."""
+
+    def get_value(self, instance: Any) -> str:
+        """Return the fact in a word."""
+        return _("Yes") if super().get_value(instance) else _("No")
+
+
 class FactIndexView(IndexView):
-    """A list whose first column leads to the row's form, a bilingual text too."""
+    """A list whose first column leads to the row's form, a bilingual text too, and that says yes and no in words."""
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
@@ -20,7 +29,17 @@ class FactIndexView(IndexView):
             title = self._get_title_column(first.name)
             title.label = first.label
             first = title
-        return [checkbox, first, *others]
+        flags = {field.name for field in self.model._meta.concrete_fields if isinstance(field, BooleanField)}
+        return [
+            checkbox,
+            first,
+            *(
+                YesNoColumn(column.name, label=column.label, sort_key=column.sort_key)
+                if column.name in flags
+                else column
+                for column in others
+            ),
+        ]
 
 
 class FactViewSet(SnippetViewSet):
