@@ -7,6 +7,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from portal.alphabet import sorting_key
 from portal.listing import FilterForm
 
 Choice = tuple[Any, Any]
@@ -19,7 +20,7 @@ def choices(everything: Any, values: Iterable[Choice]) -> list[Choice]:
 
 def named(facts: Iterable[Any]) -> list[Choice]:
     """Return facts with an address of their own as choices, by name in the reader's language."""
-    return sorted({(fact.slug, str(fact.name)) for fact in facts}, key=lambda choice: choice[1].casefold())
+    return sorted({(fact.slug, str(fact.name)) for fact in facts}, key=lambda choice: sorting_key(choice[1]))
 
 
 def years(values: Iterable[int]) -> list[Choice]:

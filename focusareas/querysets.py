@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
 from networks.models import SourceReference
-from portal.languages import localized_column
+from portal.alphabet import alphabetical
 
 
 def cited() -> Prefetch:
@@ -71,10 +71,10 @@ class ActivityQuerySet(QuerySet[Any]):
         columns: dict[str, Any] = {
             "period": F("start"),
             "place": F("first_place"),
-            "activity": localized_column("text"),
+            "activity": alphabetical("text"),
             "type": F("type"),
         }
         column = columns[key.removeprefix("-")]
         order = column.desc(nulls_last=True) if key.startswith("-") else column.asc(nulls_last=True)
-        rows = self.annotate(first_place=Min(localized_column("places__name"))) if key.endswith("place") else self
+        rows = self.annotate(first_place=Min(alphabetical("places__name"))) if key.endswith("place") else self
         return rows.order_by(order, "code")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.models.office import Office
 from networks.models.source import DocumentDifference, SourceDocument
 from networks.models.theme import Theme
-from portal.languages import localized_column
+from portal.alphabet import alphabetical, sorting_key
 from portal.listing import FilterForm, containing
 
 
@@ -24,7 +24,7 @@ class SlugChoiceField(forms.ModelChoiceField):
     def __deepcopy__(self, memo: dict[int, Any]) -> "SlugChoiceField":
         """Copy the field into a form, where the reader's language is known."""
         field = super().__deepcopy__(memo)
-        field.queryset = self.model._default_manager.order_by(localized_column("name"))
+        field.queryset = self.model._default_manager.order_by(alphabetical("name"))
         return field
 
 
@@ -93,7 +93,7 @@ class DifferenceFilterForm(FilterForm):
         super().__init__(*args, **kwargs)
         kinds = [(value, capfirst(str(label))) for value, label in DocumentDifference.Kind.choices]
         field: Any = self.fields["kind"]
-        field.choices = [("", _("All kinds")), *sorted(kinds, key=lambda kind: kind[1].casefold())]
+        field.choices = [("", _("All kinds")), *sorted(kinds, key=lambda kind: sorting_key(kind[1]))]
 
     def differences(self) -> QuerySet[DocumentDifference]:
         """Return the differences that the filters let through, by kind."""

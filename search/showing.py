@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from portal.alphabet import sorting_key
 from portal.languages import SOURCE_LANGUAGE, active_language
 from search.asking import Asked
 from search.documents import File
@@ -170,7 +171,8 @@ def shown_facets(asked: Asked, results: Results) -> list[ShownFacet]:
             for number, value in enumerate(uncounted.get(facet, []))
         ]
         counts = sorted(
-            results.counts.get(facet, []), key=lambda count: (count.order, label_of(count.labels, count.value).lower())
+            results.counts.get(facet, []),
+            key=lambda count: (count.order, sorting_key(label_of(count.labels, count.value))),
         )
         choices += [
             Choice(

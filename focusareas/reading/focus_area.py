@@ -70,7 +70,7 @@ def read_focus_area(area: Any, user: User | AnonymousUser) -> dict[str, Any]:
         "networks": area.networks.model.objects.danish()
         .filter(focus_areas=area)
         .opened_to(user)
-        .order_by("title")
+        .order_by("title__alphabetical")
         .in_reader_language(),
         "names": named["names"],
         "themes": named["themes"],

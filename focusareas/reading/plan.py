@@ -14,6 +14,7 @@ from focusareas.models.activity import Activity
 from focusareas.models.focus_area import FocusAreaPage, FocusAreaTie, Responsibility
 from focusareas.models.goal import Assessment, Goal
 from focusareas.reading.goals import GoalRow, code_order, read_goal_rows
+from portal.alphabet import sorting_key
 from portal.models import User
 
 
@@ -109,7 +110,7 @@ def _filters(
 
 def _tie_names(ties: Sequence[FocusAreaTie], kind: str) -> list[tuple[str, str]]:
     names = {tie.name_da: tie.name for tie in ties if tie.kind == kind}
-    return sorted(names.items(), key=lambda choice: choice[1].casefold())
+    return sorted(names.items(), key=lambda choice: sorting_key(choice[1]))
 
 
 def _areas_of_office(chosen: dict[str, Any], known: dict[str, list[Any]]) -> set[int] | None:

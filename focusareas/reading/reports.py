@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from focusareas.filters import ReportFilters, named, numbered, years
 from networks.models import NetworkPage, Person, Place, Theme
+from portal.alphabet import Alphabetical
 from portal.languages import active_language
 from portal.listing import paginate, sort_key
 from portal.models import User
@@ -65,7 +66,7 @@ def read_report(report: Any, user: User | AnonymousUser) -> dict[str, Any]:
         "sources": report.sources.select_related("document"),
         "activities": activities.with_facts().newest_first(),
         "focus_areas": areas.order_by("number").in_reader_language(),
-        "networks": networks.order_by("title").in_reader_language(),
+        "networks": networks.order_by("title__alphabetical").in_reader_language(),
         "related_reports": _related(report, user),
     }
 
@@ -113,5 +114,5 @@ def _sorted(reports: Any, sort: str) -> Any:
     translated = Page.objects.filter(
         translation_key=OuterRef("translation_key"), locale__language_code=active_language(), live=True
     )
-    title = Coalesce(Subquery(translated.values("title")[:1]), "title")
+    title = Alphabetical(Coalesce(Subquery(translated.values("title")[:1]), "title"))
     return reports.order_by(title.desc() if backwards else title.asc(), "pk")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from focusareas.models import Activity, FocusAreaPage, ReportPage, Responsibility
 from focusareas.views.counts import number_of
 from networks.models import NetworkPage, Office, Person
-from portal.languages import localized_column
+from portal.alphabet import alphabetical
 from portal.listing import FilterForm, containing, paginate, sort_key
 
 # Of what an office has most of; the plan and the overview of activities show the rest.
@@ -38,7 +38,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
     """Show the offices with their other names and the focus areas they are responsible for now."""
     form = OfficeFilterForm(request.GET)
     chosen = form.chosen
-    name = localized_column("name")
+    name = alphabetical("name")
     orders: dict[str, list[Any]] = {
         "name": [name.asc()],
         "-name": [name.desc()],
@@ -128,7 +128,7 @@ def _networks(office: Office) -> dict[str, Any]:
     printed: Any = office.edition_entries
     entries = list(printed.select_related("edition").newest_first())
     ids = {entry.network_id for entry in entries}
-    pages = NetworkPage.objects.danish().filter(Q(office=office) | Q(pk__in=ids)).order_by("title")
+    pages = NetworkPage.objects.danish().filter(Q(office=office) | Q(pk__in=ids)).order_by("title__alphabetical")
     by_id = pages.in_reader_language_by_id()
     return {
         "networks": [page for page in by_id.values() if page.source.office_id == office.pk],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from focusareas.models import ReportPage
 from networks.forms import SlugChoiceField
 from networks.models import EditionContact, NetworkPage, Office, Person
-from portal.languages import localized_column
+from portal.alphabet import alphabetical
 from portal.listing import FilterForm, containing, paginate, sort_key
 
 
@@ -38,12 +38,12 @@ def person_list(request: HttpRequest) -> HttpResponse:
     """Show the contact persons with the networks they are contact for in the current edition."""
     form = PersonFilterForm(request.GET)
     chosen = form.chosen
-    office = localized_column("office__name")
+    office = alphabetical("office__name")
     orders: dict[str, list[Any]] = {
-        "name": ["name", "pk"],
-        "-name": ["-name", "pk"],
-        "office": [office.asc(), "name"],
-        "-office": [office.desc(), "name"],
+        "name": ["name__alphabetical", "pk"],
+        "-name": ["-name__alphabetical", "pk"],
+        "office": [office.asc(), "name__alphabetical"],
+        "-office": [office.desc(), "name__alphabetical"],
     }
     sort = sort_key(request, orders, "name")
     current = EditionContact.objects.filter(entry__edition__is_current=True).select_related("entry")

@@ -15,6 +15,7 @@ from focusareas.models import Activity, FocusAreaPage, ReportPage
 from focusareas.views.counts import number_of
 from networks.maps import draw
 from networks.models import NetworkMeeting, NetworkPage, Place
+from portal.alphabet import sorting_key
 from portal.listing import FilterForm, containing, paginate, sort_key
 
 PLACES_PER_PAGE = 50
@@ -22,8 +23,8 @@ PLACES_PER_PAGE = 50
 SHOWN = 50
 
 ORDERS: dict[str, Callable[[Any], Any]] = {
-    "name": lambda place: place.name.casefold(),
-    "country": lambda place: (str(place.country.name).casefold(), place.name.casefold()),
+    "name": lambda place: sorting_key(place.name),
+    "country": lambda place: (sorting_key(place.country.name), sorting_key(place.name)),
     "activities": lambda place: place.activity_count,
     "reports": lambda place: place.report_count,
 }
@@ -40,7 +41,7 @@ class PlaceFilterForm(FilterForm):
 
     def __init__(self, *args: Any, codes: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = sorted((str(countries.name(code)), code) for code in codes)
+        names = sorted(((countries.name(code), code) for code in codes), key=lambda name: sorting_key(name[0]))
         country = cast("forms.ChoiceField", self.fields["country"])
         country.choices = [("", _("All countries")), *((code, name) for name, code in names)]
 
@@ -79,7 +80,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is tied to a place: reports, activities, networks and their meetings, focus areas."""
     place = get_object_or_404(Place, slug=slug)
     page_obj: Any = paginate(request, ReportPage.objects.danish().filter(places=place).order_by("-start_date", "-pk"))
-    networks = NetworkPage.objects.danish().order_by("title")
+    networks = NetworkPage.objects.danish().order_by("title__alphabetical")
     members = networks.filter(member_places=place).in_reader_language()
     meetings = list(NetworkMeeting.objects.filter(place=place).order_by("-start", "pk"))
     others = networks.filter(Q(named_places=place) | Q(pk__in={meeting.network_id for meeting in meetings}))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from focusareas.models import FocusAreaPage, ReportPage
 from focusareas.views.counts import number_of
 from networks.models import NetworkPage, Theme
-from portal.languages import localized_column
+from portal.alphabet import alphabetical
 from portal.listing import FilterForm, containing, paginate, sort_key
 
 
@@ -27,7 +27,7 @@ class ThemeFilterForm(FilterForm):
 def theme_list(request: HttpRequest) -> HttpResponse:
     """Show all themes, and how much is marked with each."""
     form = ThemeFilterForm(request.GET)
-    name = localized_column("name")
+    name = alphabetical("name")
     orders: dict[str, list[Any]] = {
         "name": [name.asc()],
         "-name": [name.desc()],
@@ -54,7 +54,10 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "theme": theme,
         "focus_areas": FocusAreaPage.objects.danish().filter(themes=theme).order_by("number").in_reader_language(),
-        "networks": NetworkPage.objects.danish().filter(themes=theme).order_by("title").in_reader_language(),
+        "networks": NetworkPage.objects.danish()
+        .filter(themes=theme)
+        .order_by("title__alphabetical")
+        .in_reader_language(),
         "page_obj": page_obj,
         "reports": page_obj.object_list.in_reader_language(),
     }

@@ -99,7 +99,7 @@ class ContactGroupMember(models.Model):
     until = models.DateField(_("to"), null=True, blank=True)
 
     class Meta:
-        ordering = ["office__name_da"]
+        ordering = ["office__name_da__alphabetical"]
         verbose_name = _("member of the contact group")
         verbose_name_plural = _("members of the contact group")
 

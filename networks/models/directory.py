@@ -52,7 +52,7 @@ class NetworkIndexPage(BasePage):
         """Return an edition of the directory; to visitors who are not signed in the open network pages only."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if not request.user.is_authenticated:
-            pages = NetworkPage.objects.danish().order_by("title").in_reader_language()
+            pages = NetworkPage.objects.danish().order_by("title__alphabetical").in_reader_language()
             return context | {"open_networks": [page for page in pages if page.is_readable_by(request.user)]}
         form = DirectoryFilterForm(request.GET)
         editions = list(DirectoryEdition.objects.for_directory_page())

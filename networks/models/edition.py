@@ -13,7 +13,8 @@ from networks.models.network import NetworkPage
 from networks.models.office import Office
 from networks.models.person import Person, validate_phone
 from networks.models.source import CitedModel
-from portal.languages import SOURCE_LANGUAGE, Bilingual, localized_column
+from portal.alphabet import alphabetical
+from portal.languages import SOURCE_LANGUAGE, Bilingual
 from portal.listing import containing
 from portal.years import validate_year
 
@@ -62,15 +63,15 @@ class DirectoryEdition(CitedModel):
 
 def entry_orders() -> Mapping[str, Sequence[Any]]:
     """Return the orders of a directory by their name in the address; a minus turns one round."""
-    theme, office = localized_column("theme"), localized_column("office__name")
+    theme, office = alphabetical("theme"), alphabetical("office__name")
     return {
         "printed": ["position", "pk"],
         "theme": [theme.asc(), "position", "pk"],
         "-theme": [theme.desc(), "position", "pk"],
-        "name": ["network__title", "pk"],
-        "-name": ["-network__title", "pk"],
-        "office": [office.asc(nulls_last=True), "network__title", "pk"],
-        "-office": [office.desc(nulls_last=True), "network__title", "pk"],
+        "name": ["network__title__alphabetical", "pk"],
+        "-name": ["-network__title__alphabetical", "pk"],
+        "office": [office.asc(nulls_last=True), "network__title__alphabetical", "pk"],
+        "-office": [office.desc(nulls_last=True), "network__title__alphabetical", "pk"],
     }
 
 

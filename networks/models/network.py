@@ -36,12 +36,12 @@ class NetworkPageQuerySet(PortalPageQuerySet):
 
     def outside_directory(self) -> Self:
         """Return the Danish pages of the networks named in the documents but not meant for the directory."""
-        return self.danish().filter(in_directory=False).select_related("office").order_by("title")
+        return self.danish().filter(in_directory=False).select_related("office").order_by("title__alphabetical")
 
     def family_of(self, network: "NetworkPage") -> Self:
         """Return the Danish pages of a network, of the network it is part of and of its own groups."""
         relatives = Q(pk=network.pk) | Q(pk=network.parent_network_id) | Q(parent_network=network.pk)
-        return self.danish().filter(relatives).select_related("office").order_by("title")
+        return self.danish().filter(relatives).select_related("office").order_by("title__alphabetical")
 
 
 class NetworkPage(SourcedPage):

@@ -49,7 +49,7 @@ class Office(AddressedModel, ClusterableModel):
     closing_note = Bilingual()
 
     class Meta:
-        ordering = ["name_da"]
+        ordering = ["name_da__alphabetical"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),

@@ -51,7 +51,7 @@ class Person(AddressedModel):
     title = Bilingual()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__alphabetical"]
         verbose_name = _("contact person")
         verbose_name_plural = _("contact persons")
 

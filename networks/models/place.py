@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from networks.models.source import CitedModel
-from portal.languages import Bilingual, localized_column
+from portal.alphabet import alphabetical
+from portal.languages import Bilingual
 from portal.models import AddressedModel
 
 
@@ -19,7 +20,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """Return the cities a network has as members or names, each with `is_member`."""
         members = Exists(Place.objects.filter(pk=OuterRef("pk"), member_of_networks=network))
         named = Exists(Place.objects.filter(pk=OuterRef("pk"), named_by_networks=network))
-        return self.annotate(is_member=members).filter(Q(is_member=True) | named).order_by(localized_column("name"))
+        return self.annotate(is_member=members).filter(Q(is_member=True) | named).order_by(alphabetical("name"))
 
 
 class Place(AddressedModel, CitedModel):
@@ -48,7 +49,7 @@ class Place(AddressedModel, CitedModel):
     objects: ClassVar[Any] = PlaceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name_da"]
+        ordering = ["name_da__alphabetical"]
         verbose_name = _("place")
         verbose_name_plural = _("places")
 

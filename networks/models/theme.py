@@ -15,7 +15,7 @@ class Theme(AddressedModel):
     name = Bilingual()
 
     class Meta:
-        ordering = ["name_da"]
+        ordering = ["name_da__alphabetical"]
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
 
