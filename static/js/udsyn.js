@@ -16,6 +16,17 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 
+// A filter that is not set stays out of the address.
+for (const form of document.querySelectorAll("form.filters")) {
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) {
+      if (!value) {
+        formData.delete(name);
+      }
+    }
+  });
+}
+
 for (const button of document.querySelectorAll(".js-print")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
