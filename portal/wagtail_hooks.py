@@ -72,6 +72,12 @@ def leave_typed_dates_alone() -> str:
     return format_html('<script src="{}"></script>', static("js/dates.js"))
 
 
+@hooks.register("insert_global_admin_css")
+def editing_styles() -> str:
+    """Return the link to what the editing forms look like beside Wagtail's own."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/editing.css"))
+
+
 @hooks.register("register_page_header_buttons")
 def opening_button(
     page: Page, user: Any, view_name: str | None = None, next_url: str | None = None
