@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
@@ -27,6 +28,13 @@ class GoalForm(WagtailAdminModelForm):
                 setattr(self.instance, name, list(value.all()) if is_many else value)
 
 
+class ActivityOfGoal(forms.Select):
+    """A choice among activities under their goals; with JavaScript, those of the goal chosen beside it."""
+
+    class Media:
+        js = ["js/activity-of-goal.js"]
+
+
 class ProgressNoteForm(WagtailAdminModelForm):
     """Offers the goals and activities of the editor's own offices, and writes down who noted it."""
 
@@ -35,6 +43,10 @@ class ProgressNoteForm(WagtailAdminModelForm):
         for name, model in (("goal", Goal), ("activity", Activity)):
             self.fields[name].queryset = editable(model, self.for_user)
             self.fields[name].error_messages["invalid_choice"] = _("Choose one that belongs to an office you edit.")
+        activities = self.fields["activity"]
+        goals = self.fields["goal"].queryset.prefetch_related(Prefetch("activities", activities.queryset))
+        under_goals = [(str(goal), [(one.pk, str(one)) for one in goal.activities.all()]) for goal in goals]
+        activities.choices = [("", activities.empty_label), *(group for group in under_goals if group[1])]
 
     def save(self, commit: bool = True) -> Any:
         """Save the note with its author when it is new."""

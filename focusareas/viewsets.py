@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from focusareas.forms import GoalForm, OfficeForm, ProgressNoteForm
+from focusareas.forms import ActivityOfGoal, GoalForm, OfficeForm, ProgressNoteForm
 from focusareas.models import (
     Activity,
     Benchmark,
@@ -153,7 +153,7 @@ class ProgressNoteViewSet(OfficeSnippetViewSet):
             FieldPanel("goal", widget=forms.Select),
             FieldPanel(
                 "activity",
-                widget=forms.Select,
+                widget=ActivityOfGoal,
                 help_text=_("Only where the note is about one of the goal's activities."),
             ),
             FieldPanel("noted_on"),
