@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page, Workflow
 
 from focusareas.models import ReportIndexPage
@@ -59,6 +60,8 @@ class Role:
     files: tuple[str, ...] = ()
 
 
+# Names that packages give to permissions and do not mark; the form of a group translates what it shows.
+PERMISSION_NAMES = (gettext_noop("Can publish"), gettext_noop("Can submit translations"))
 ADMIN_ACCESS = ("wagtailadmin.access_admin",)
 WEB = (*ADMIN_ACCESS, "wagtail_localize.submit_translation", "home.open_pages")
 

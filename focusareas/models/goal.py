@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin
@@ -54,7 +55,7 @@ class Goal(DraftStateMixin, RevisionMixin, ClusterableModel):
         ordering = ["focus_area__number", "code"]
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
-        permissions = [("edit_all_offices", "Can edit the plan of every office")]
+        permissions = [("edit_all_offices", gettext_noop("Can edit the plan of every office"))]
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}"
