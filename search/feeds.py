@@ -24,6 +24,8 @@ class SavedSearchFeed(Feed):
     """Reads whatever the owner may see, in the language of the address; nothing once the owner may not sign in."""
 
     feed_type = Atom1Feed
+    # Atom asks for one.
+    author_name = "Udsyn"
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> SavedSearch:
         """Return the saved search at the address.
@@ -48,6 +50,10 @@ class SavedSearchFeed(Feed):
         """Return where the search is run."""
         return f"{reverse('search')}?{asked_by(search).address}"
 
+    def feed_guid(self, search: SavedSearch) -> str:
+        """Return what the feed is known by, in either language and after its address was renewed."""
+        return _identity(search._meta.label_lower, search.pk)
+
     def items(self, search: SavedSearch) -> list[Item]:
         """Return what it has found, after a look at what is new."""
         notice(search)
@@ -69,7 +75,7 @@ class SavedSearchFeed(Feed):
     def item_guid(self, item: Item) -> str:
         """Return what it is known by, whatever becomes of its title and address."""
         known, _hit = item
-        return uuid5(NAMESPACE_URL, absolute(f"/{known.model}/{known.object_id}")).urn
+        return _identity(known.model, known.object_id)
 
     def item_updateddate(self, item: Item) -> datetime:
         """Return when the search found it."""
@@ -78,3 +84,7 @@ class SavedSearchFeed(Feed):
     def item_categories(self, item: Item) -> list[str]:
         """Return what kind it is."""
         return [item[1].kind_label]
+
+
+def _identity(model: str, pk: int) -> str:
+    return uuid5(NAMESPACE_URL, absolute(f"/{model}/{pk}")).urn
