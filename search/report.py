@@ -120,11 +120,10 @@ class SearchReportView(SpreadsheetExportMixin, PermissionCheckedMixin, WagtailAd
     template_name = "search/admin/report.html"
     page_title = _("What people search for")
     header_icon = "search"
-    _show_breadcrumbs = True
     export_filename = "searches"
     list_export: ClassVar[list[str]] = ["text", "language", "times", "hits", "opened"]
     export_headings: ClassVar[dict[str, Any]] = {
-        "text": _("Search"),
+        "text": _("Searched for"),
         "language": _("Language"),
         "times": _("Times"),
         "hits": _("Hits"),
@@ -140,6 +139,10 @@ class SearchReportView(SpreadsheetExportMixin, PermissionCheckedMixin, WagtailAd
         """Return the period chosen, the usual one where the address names none there is."""
         asked = self.request.GET.get("days", "")
         return next((days for days in PERIODS if str(days) == asked), DEFAULT_PERIOD)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here, which the header takes the page's name from."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the numbers and the periods to choose from."""
