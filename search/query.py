@@ -10,7 +10,7 @@ from search.glossary import EMPTY, Glossary, Meaning
 
 __all__ = ["EMPTY", "Glossary", "Group", "Query", "parse"]
 
-LONGEST_QUERY = 2_000
+LONGEST_QUERY = 500
 MOST_GROUPS = 40
 SHORTEST_PREFIX = 3
 
@@ -27,6 +27,7 @@ class Group:
         terms: index terms, of words or of parts of compounds.
         phrases: words in their one spelling (`AnalysedText.plain`) that stand side by side; two at least.
         prefixes: beginnings of index terms.
+        synonyms: those of the terms and phrases that only the glossary knows, which count less than what was typed.
         is_quoted: whether it stood in quotation marks, so that only the words as typed count, and no parts.
     """
 
@@ -34,6 +35,7 @@ class Group:
     terms: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
     prefixes: frozenset[str] = frozenset()
+    synonyms: frozenset[str | tuple[str, ...]] = frozenset()
     is_quoted: bool = False
 
 
@@ -88,8 +90,9 @@ def parse(text: str, *, glossary: Glossary = EMPTY, splitter: CompoundSplitter =
     items = list(_items(spaced(text.translate(_QUOTES))))[:MOST_GROUPS]
     asked = [item for item in items if not item.is_excluded]
     meanings = _meanings(asked, glossary)
+    typed = tuple(fold_word(piece) for item in asked for piece in item.pieces)
     wanted = [(item, found) for item, found in zip(asked, meanings, strict=True) if not item.is_common]
-    groups = [_with_meanings(_group(item), found) for item, found in wanted or zip(asked, meanings, strict=True)]
+    groups = [_with_meanings(_group(item), found, typed) for item, found in wanted or zip(asked, meanings, strict=True)]
     excluded = [_group(item) for item in items if item.is_excluded]
     return Query(
         text=text,
@@ -179,11 +182,15 @@ def _meanings(items: list[_Item], glossary: Glossary) -> list[list[Meaning]]:
     return found
 
 
-def _with_meanings(group: Group, meanings: list[Meaning]) -> Group:
+def _with_meanings(group: Group, meanings: list[Meaning], typed: tuple[str, ...]) -> Group:
+    """Return what is asked for by a word or by what else it is called; `typed` are all words typed, in order."""
     if not meanings:
         return group
-    return replace(
-        group,
-        terms=group.terms.union(*(meaning.terms for meaning in meanings)),
-        phrases=group.phrases.union(*(meaning.phrases for meaning in meanings)),
-    )
+    terms = group.terms.union(*(meaning.terms for meaning in meanings))
+    phrases = group.phrases.union(*(meaning.phrases for meaning in meanings))
+    not_typed = [phrase for phrase in phrases - group.phrases if not _is_in(phrase, typed)]
+    return replace(group, terms=terms, phrases=phrases, synonyms=frozenset([*terms - group.terms, *not_typed]))
+
+
+def _is_in(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(words[start : start + len(phrase)] == phrase for start in range(len(words) - len(phrase) + 1))

@@ -15,7 +15,9 @@ from search.models import SearchDocument
 
 Audience = SearchDocument.Audience
 # Raise it when the same document would be kept in another way.
-FORMAT = 1
+FORMAT = 2
+# What a thing belongs to is found as well by these choices' names.
+TAGS = {Facet.THEME, Facet.PLACE}
 LONGEST_KIND = 40
 LONGEST_VALUE = 80
 VALUE_MASK = (1 << VALUE_BITS) - 1
@@ -57,6 +59,7 @@ class Entry:
             str(self.on),
             self.edition,
             self.is_current,
+            self.tags,
             sorted((facet.facet, facet.value) for facet in self.facets),
         ]
         self.checksum = hashlib.blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
@@ -70,6 +73,16 @@ class Entry:
             for language, text in sorted(self.texts.items())
         }
 
+    @property
+    def is_part(self) -> bool:
+        """Say whether it is read as a part of a page, in every language it has a text in."""
+        return bool(self.texts) and all("#" in text.url for text in self.texts.values())
+
+    @property
+    def tags(self) -> list[str]:
+        """Return the names of what it belongs to, in every language."""
+        return sorted({clean(label) for value in self.facets if value.facet in TAGS for label in value.labels.values()})
+
     def vector(self) -> Vector:
         """Return the words of the row."""
         if self.whole:
@@ -79,10 +92,12 @@ class Entry:
         return self._vector
 
     def _analysed(self) -> Vector:
-        vector = Vector()
+        vector = Vector(is_part=self.is_part)
         languages = sorted(self.texts)
         for title in dict.fromkeys([*(self.texts[language].title for language in languages), *self.names]):
             vector.add_title(title)
+        for tag in self.tags:
+            vector.add_tag(tag)
         for body in dict.fromkeys(self.texts[language].body for language in languages):
             vector.add_body(body)
         vector.add_body(self.internal)
@@ -103,7 +118,8 @@ def entries(document: Document) -> list[Entry]:
     rows = [_entry(document, Audience.STAFF, texts, facets, clean(document.internal))]
     if opened:
         rows.append(_entry(document, Audience.EVERYBODY, opened, open_facets, ""))
-        rows[1].whole = rows[0] if not closed and not rows[0].internal.strip() else None
+        is_same = not closed and not rows[0].internal.strip() and rows[0].tags == rows[1].tags
+        rows[1].whole = rows[0] if is_same else None
     return rows
 
 

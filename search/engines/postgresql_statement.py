@@ -2,13 +2,24 @@
 
 # ruff: noqa: S608  # what is put into the SQL are the tables' names and our own numbers; words are parameters
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.engines.base import RANKED_HITS, Request
 from search.engines.entries import VALUE_MASK, Audience, is_value
-from search.engines.scoring import NOT_CURRENT, PHRASE, PHRASE_IN_TITLE, PRECISION, PREFIX, WEIGHTS, Plan, Wanted
-from search.engines.vectors import TITLE
+from search.engines.scoring import (
+    NOT_CURRENT,
+    PART,
+    PHRASE,
+    PHRASE_IN_TITLE,
+    PRECISION,
+    PREFIX,
+    SYNONYM,
+    WEIGHTS,
+    Plan,
+    Wanted,
+)
+from search.engines.vectors import PART_OF_PAGE, TITLE, windows
 from search.engines.writing import DOCUMENTS, LABELS
 from search.facets import VALUE_BITS, Facet
 from search.query import Group
@@ -121,6 +132,7 @@ def _score(plan: Plan) -> tuple[str, dict[str, Any]]:
     ranks = []
     for name, words, ending, factor in (
         ("terms", plan.terms, "", ""),
+        ("synonyms", plan.synonyms, "", f" * {SYNONYM}"),
         ("prefixes", plan.prefixes, ":*", f" * {PREFIX}"),
     ):
         if words:
@@ -132,9 +144,11 @@ def _score(plan: Plan) -> tuple[str, dict[str, Any]]:
         parameters["title_phrase"] = any_of(phrase_query(phrase, "A") for phrase in plan.phrases)
         score += (
             f" + ({PHRASE_IN_TITLE}::float8 * (d.vector @@ %(title_phrase)s::tsquery)::int"
-            f" + {PHRASE}::float8 * (d.vector @@ %(phrase)s::tsquery)::int)"
+            f" + {PHRASE}::float8 * (d.vector @@ %(phrase)s::tsquery)::int) * {plan.phrase_factor}::float8"
         )
     factor = f"CASE WHEN d.is_current THEN 1 ELSE {NOT_CURRENT} END::float8"
+    factor += f" * CASE WHEN d.vector @@ %(part)s::tsquery THEN {PART} ELSE 1 END::float8"
+    parameters["part"] = lexeme(PART_OF_PAGE)
     return f"trunc(({score}) * {factor} * {PRECISION})::int", parameters
 
 
@@ -171,9 +185,9 @@ def any_of(queries: Iterable[str]) -> str:
     return " | ".join(queries)
 
 
-def phrase_query(phrase: Collection[str], weights: str) -> str:
+def phrase_query(phrase: Sequence[str], weights: str) -> str:
     """Return a tsquery for words side by side, at places of these weights."""
-    return "(" + " <-> ".join(f"{lexeme(word)}:{weights}" for word in phrase) + ")"
+    return "(" + " & ".join(" <-> ".join(f"{lexeme(word)}:{weights}" for word in few) for few in windows(phrase)) + ")"
 
 
 def group_query(group: Group, *, in_title: bool = False) -> str:

@@ -1,8 +1,9 @@
 """How good a hit is, the same on either database.
 
 The score of a document is PostgreSQL's `ts_rank` for any of the terms asked for, times their number, so that synonyms
-take nothing from each other; to that comes less for words that only begin as asked, and something for phrases. A title
-that consists of the words asked for counts as one more term in a title. What does not hold today counts half.
+take nothing from each other; to that comes less for words that only begin as asked or that the glossary adds, and
+something for phrases. A title that consists of the words asked for counts as one more term in a title. What does not hold
+today counts half, and a part of a page less than a page of its own.
 """
 
 import struct
@@ -16,12 +17,16 @@ from search.query import Group, Query
 # PostgreSQL's order: D, C, B, A.
 WEIGHTS = (0.1, 0.2, 0.5, 1.0)
 PREFIX = 0.3
+SYNONYM = 0.5
 PHRASE_IN_TITLE = 1.0
 PHRASE = 0.3
 NOT_CURRENT = 0.5
+PART = 0.6
 # Scores are compared as whole numbers, since the last digits of two databases may differ.
 PRECISION = 10_000
 LONGEST_TERM = 64
+# What is kept of a document's standing: that it holds today, and that it is read as a part of a page.
+CURRENT, IS_PART = 1, 2
 
 _FLOAT = struct.Struct("f")
 _LIMIT = 1.64493406685
@@ -38,11 +43,21 @@ _WEIGHT = {letter: _single(weight) for letter, weight in zip("DCBA", WEIGHTS, st
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a query's score is made of: terms, beginnings of terms and phrases, any of which may be met."""
+    """What a query's score is made of, any of which may be met.
+
+    Args:
+        terms: words as typed.
+        synonyms: what the glossary calls them.
+        prefixes: beginnings of words.
+        phrases: those typed; the glossary's where there are none.
+        phrase_factor: what phrases count.
+    """
 
     terms: tuple[str, ...]
+    synonyms: tuple[str, ...]
     prefixes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
+    phrase_factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,8 @@ def wanted(query: Query) -> Wanted:
     """Prepare a query for an engine."""
     groups = tuple(filter(None, map(_usable, query.groups)))
     excluded = tuple(filter(None, map(_usable, query.excluded)))
-    terms = {term for group in groups for term in group.terms}
+    terms = {term for group in groups for term in group.terms - group.synonyms}
+    synonyms = {term for group in groups for term in group.terms} - terms
     terms.update(word for group in groups if group.is_quoted for phrase in group.phrases for word in phrase)
     if groups:
         terms.update(KEY + key for key in title_keys(query.words))
@@ -77,7 +93,14 @@ def wanted(query: Query) -> Wanted:
         prefix for prefix in beginnings if not any(prefix[:length] in beginnings for length in range(1, len(prefix)))
     }
     phrases = {phrase for group in groups for phrase in group.phrases}
-    plan = Plan(_in_order(terms), _in_order(prefixes), tuple(sorted(phrases)))
+    typed = {phrase for group in groups for phrase in group.phrases - group.synonyms}
+    plan = Plan(
+        _in_order(terms),
+        _in_order(synonyms - terms),
+        _in_order(prefixes),
+        tuple(sorted(typed or phrases)),
+        1.0 if typed else SYNONYM,
+    )
     return Wanted(groups, excluded, plan, is_impossible=bool(query.groups) and not groups)
 
 
@@ -92,7 +115,7 @@ def _usable(group: Group) -> Group | None:
     phrases = frozenset(phrase for phrase in group.phrases if phrase and all(map(_is_term, phrase)))
     if not (terms or prefixes or phrases):
         return None
-    return Group(group.text, terms, phrases, prefixes, group.is_quoted)
+    return Group(group.text, terms, phrases, prefixes, group.synonyms, group.is_quoted)
 
 
 def _is_term(term: str) -> bool:
@@ -100,19 +123,22 @@ def _is_term(term: str) -> bool:
     return term.isalnum() and len(term) <= 4 * LONGEST_TERM
 
 
-def points(exact: float, beginning: float, plan: Plan, phrase: float, *, is_current: bool) -> int:
+def points(exact: float, other: float, beginning: float, plan: Plan, phrase: float, standing: int) -> int:
     """Return what PostgreSQL makes of the same document.
 
     Args:
         exact: the sum of what its terms count that are asked for.
+        other: the same for synonyms.
         beginning: the same for terms that begin as asked.
         plan: what is asked for.
         phrase: what its phrases count.
-        is_current: whether it holds today.
+        standing: `CURRENT`, `IS_PART` or both.
     """
     found = _average(exact, len(plan.terms)) * len(plan.terms)
+    found += _average(other, len(plan.synonyms)) * len(plan.synonyms) * SYNONYM
     found += _average(beginning, len(plan.prefixes)) * len(plan.prefixes) * PREFIX
-    return int((found + phrase) * (1.0 if is_current else NOT_CURRENT) * PRECISION)
+    found = (found + phrase * plan.phrase_factor) * (1.0 if standing & CURRENT else NOT_CURRENT)
+    return int(found * (PART if standing & IS_PART else 1.0) * PRECISION)
 
 
 @lru_cache(maxsize=20_000)

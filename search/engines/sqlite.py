@@ -15,7 +15,7 @@ from django.db.backends.utils import CursorWrapper
 from search.analysis import ANALYSER_VERSION
 from search.engines.base import RANKED_HITS, Count, Hit, Request, Results
 from search.engines.entries import VALUE_MASK, Audience, Entry, Key, as_date, facet_number, is_value
-from search.engines.scoring import PHRASE, PHRASE_IN_TITLE, PRECISION, Plan, Wanted, points, wanted
+from search.engines.scoring import CURRENT, IS_PART, PHRASE, PHRASE_IN_TITLE, PRECISION, Plan, Wanted, points, wanted
 from search.engines.sqlite_match import TITLE_WRITTEN, WRITTEN, any_of, group_match, match, phrase_match
 from search.engines.sqlite_places import Places
 from search.engines.vectors import COLUMNS
@@ -23,11 +23,12 @@ from search.engines.writing import DOCUMENTS, LABELS, TableEngine, facet_numbers
 from search.facets import VALUE_BITS, Facet, FacetValue
 
 NAMES = {Audience.STAFF: "staff", Audience.EVERYBODY: "everybody"}
-# A hit's place among those by date: how old it is, then its number, then whether it holds no more.
-ID_BITS = 39
+# A hit's place among those by date: how old it is, then its number, then its standing.
+ID_BITS = 38
 ID_MASK = (1 << ID_BITS) - 1
 OLDEST = 1 << 22
-_PLACE = f"(e.age << {ID_BITS} | e.id) << 1 | NOT e.is_current"
+STANDING_BITS = 2
+_PLACE = f"(e.age << {ID_BITS} | e.id) << {STANDING_BITS} | e.standing"
 
 _KNOWN = f"""
 SELECT d.model, d.object_id, d.audience, d.checksum, NULL, NULL, NULL, NULL
@@ -55,7 +56,7 @@ ON CONFLICT (model, object_id, audience) DO UPDATE SET texts = EXCLUDED.texts, k
 """
 _ID = f"(SELECT id FROM {DOCUMENTS} WHERE model = %s AND object_id = %s AND audience = %s)"
 _WRITE_ENTRY = (
-    f"INSERT OR REPLACE INTO search_entry (id, audience, age, is_current, facets) VALUES ({_ID}, %s, %s, %s, %s)"
+    f"INSERT OR REPLACE INTO search_entry (id, audience, age, standing, facets) VALUES ({_ID}, %s, %s, %s, %s)"
 )
 _WRITE_TERMS = {
     audience: f"INSERT OR REPLACE INTO search_terms_{name} (rowid, {', '.join(COLUMNS)}) VALUES ({_ID}{', %s' * len(COLUMNS)})"
@@ -121,7 +122,8 @@ def _document_row(entry: Entry) -> tuple[Any, ...]:
 def _entry_row(entry: Entry, numbers: Mapping[tuple[int, str], int]) -> tuple[Any, ...]:
     age = OLDEST - entry.on.toordinal() if entry.on else OLDEST
     facets = array("I", facet_numbers(entry, numbers)).tobytes()
-    return (*_key(entry), entry.audience.value, age, entry.is_current, facets)
+    standing = CURRENT * entry.is_current | IS_PART * entry.is_part
+    return (*_key(entry), entry.audience.value, age, standing, facets)
 
 
 class _Search:
@@ -209,17 +211,18 @@ class _Search:
         """Return the scores of the documents at these places."""
         plan = self._sought.plan
         places = Places(self._cursor, self._audience, list(map(number, candidates)), are_all=are_all)
-        exact, beginning = places.exact(plan.terms), places.beginning(plan.prefixes)
+        (exact, other), beginning = places.exact(plan.terms, plan.synonyms), places.beginning(plan.prefixes)
         phrases, in_title = self._having_phrase(plan, WRITTEN), self._having_phrase(plan, TITLE_WRITTEN)
         scores: dict[int, int] = {}
-        known: dict[tuple[float, float, float, int], int] = {}
+        known: dict[tuple[float, float, float, float, int], int] = {}
         for place in candidates:
             pk = number(place)
             phrase = PHRASE_IN_TITLE * (pk in in_title) + PHRASE * (pk in phrases) if phrases else 0.0
-            key = (exact.get(pk, 0.0), beginning.get(pk, 0.0), phrase, place & 1)
+            standing = place & (1 << STANDING_BITS) - 1
+            key = (exact.get(pk, 0.0), other.get(pk, 0.0), beginning.get(pk, 0.0), phrase, standing)
             score = known.get(key)
             if score is None:
-                score = known[key] = points(key[0], key[1], plan, phrase, is_current=not key[3])
+                score = known[key] = points(*key[:3], plan, phrase, standing)
             scores[place] = score
         return scores
 
@@ -239,7 +242,16 @@ class _Search:
                 model, object_id, kind, texts, on, edition = row
                 day = as_date(str(on) if on else None)
                 hits.append(
-                    Hit(model, object_id, kind, json.loads(texts), day, edition, not place & 1, score / PRECISION)
+                    Hit(
+                        model,
+                        object_id,
+                        kind,
+                        json.loads(texts),
+                        day,
+                        edition,
+                        bool(place & CURRENT),
+                        score / PRECISION,
+                    )
                 )
         return hits
 
@@ -298,4 +310,4 @@ def _unpacked(facets: list[bytes]) -> "array[int]":
 
 def number(place: int) -> int:
     """Return the row number of the document at a place."""
-    return place >> 1 & ID_MASK
+    return place >> STANDING_BITS & ID_MASK

@@ -1,7 +1,8 @@
 """Full-text queries of SQLite."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
+from search.engines.vectors import windows
 from search.query import Group
 
 WRITTEN = "{a_title a_beside c_body c_beside}"
@@ -19,9 +20,9 @@ def any_of(queries: Iterable[str]) -> str:
     return " OR ".join(queries)
 
 
-def phrase_match(phrase: Iterable[str]) -> str:
+def phrase_match(phrase: Sequence[str]) -> str:
     """Return a query for words side by side."""
-    return quoted(" ".join(phrase))
+    return "(" + " AND ".join(quoted(" ".join(few)) for few in windows(phrase)) + ")"
 
 
 def group_match(group: Group, *, in_title: bool = False) -> str:

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -16,7 +17,7 @@ from search.engines.vectors import COLUMNS, JOINED, WINDOW
 # So few documents are read; of more the index tells it without them.
 FEW = 40
 _BESIDE = tuple(column for column in COLUMNS if column.endswith("beside"))
-_IS_PLACE = f"(p.offset %% {WINDOW} IN {JOINED} OR p.col NOT IN {_BESIDE})"
+_IS_PLACE = f"(p.offset %% {WINDOW} = {JOINED} OR p.col NOT IN {_BESIDE})"
 
 _LETTERS = {ord(letter.lower()): letter for letter in "ABCD"}
 
@@ -41,13 +42,16 @@ class Places:
         self._are_all = are_all
         self._texts = self._read() if len(pks) <= FEW and not are_all else None
 
-    def exact(self, terms: Collection[str]) -> dict[int, float]:
-        """Return for each document the sum of what the terms count there."""
+    def exact(self, *groups: Sequence[str]) -> list[dict[int, float]]:
+        """Return for each of the groups of terms what they count in each document, in one statement for all."""
         if self._texts is not None:
-            return _sums(self._in_texts(terms))
+            return [_sums(self._in_texts(terms)) for terms in groups]
+        terms = [term for group in groups for term in group]
         sql = f"""SELECT k.key, p.doc, unicode(p.col) FROM json_each(%s) k
         CROSS JOIN search_places_{self._audience} p ON p.term = k.value WHERE {_IS_PLACE}"""
-        return _sums(self._rows(sql, json.dumps(terms)))
+        rows = self._rows(sql, json.dumps(terms))
+        ends = list(accumulate(map(len, groups)))
+        return [_sums(row for row in rows if start <= row[0] < end) for start, end in pairwise([0, *ends])]
 
     def beginning(self, prefixes: Collection[str]) -> dict[int, float]:
         """Return the same for all terms that begin like this."""
@@ -74,7 +78,7 @@ class Places:
         for columns in texts.values():
             for name in _BESIDE:
                 words = columns[COLUMNS.index(name)].split()
-                columns[COLUMNS.index(name)] = " ".join(word for start in JOINED for word in words[start::WINDOW])
+                columns[COLUMNS.index(name)] = " ".join(words[JOINED::WINDOW])
         return texts
 
     def _in_texts(self, terms: Collection[str]) -> _Places:

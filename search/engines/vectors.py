@@ -5,7 +5,7 @@ their parts; C and D the same for everything else. Phrases and quoted words thus
 every place they stand at; of other forms it counts only that they are there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -29,11 +29,14 @@ CACHE = 50_000
 GAP = "§"
 TITLE = "§"
 KEY = "¤"
-# How many words beside a hyphened one a phrase may have that has it joined.
+# In a document that is read as a part of a page. No key begins so.
+PART_OF_PAGE = KEY + TITLE
+# How many words beside a hyphened one a phrase may have that has it joined; longer phrases are looked up as overlapping ones.
 BESIDE = 4
-# A hyphened word joined stands at these two places of every twelve in the column beside its text.
-WINDOW = 12
-JOINED = (5, 7)
+LONGEST_PHRASE = BESIDE + 1
+# A hyphened word joined stands at this place of every ten in the column beside its text.
+WINDOW = 10
+JOINED = 5
 # A place and the weight there are one number, the place first; these are they as PostgreSQL reads them.
 _CODES = [f"{place}{letter}" for place in range(LAST_PLACE + 1) for letter in "ABCD"]
 _TITLE, _BODY = 0, 2
@@ -50,10 +53,15 @@ class _Text:
 
 
 class Vector:
-    """What one row of the index holds; titles and names are added before other texts."""
+    """What one row of the index holds; titles and names are added before tags, and these before other texts.
 
-    def __init__(self, splitter: CompoundSplitter = DEFAULT_SPLITTER) -> None:
+    Args:
+        is_part: whether it is read as a part of a page.
+    """
+
+    def __init__(self, splitter: CompoundSplitter = DEFAULT_SPLITTER, *, is_part: bool = False) -> None:
         self._splitter = splitter
+        self._is_part = is_part
         self._codes: dict[str, list[int]] = {}
         self._forms: dict[str, int] = {}
         self._keys: set[str] = set()
@@ -66,6 +74,11 @@ class Vector:
         """Add a title or another name."""
         self._add(text, _TITLE, self._title)
         self._keys.update(title_keys(_whole_words(text)))
+
+    def add_tag(self, text: str) -> None:
+        """Add the name of something it belongs to; such words count less than a title's and are part of no phrase."""
+        for term in _tag_terms(text):
+            self._forms.setdefault(term, _TITLE + 1)
 
     def add_body(self, text: str) -> None:
         """Add any other text."""
@@ -89,6 +102,8 @@ class Vector:
         titles.update(term for term, weight in self._forms.items() if weight == _TITLE + 1)
         words += [f"'{TITLE}{term}'" for term in titles]
         words += [f"'{KEY}{key}':1A" for key in self._keys]
+        if self._is_part:
+            words.append(f"'{PART_OF_PAGE}'")
         self._literal = " ".join(words)
         return self._literal
 
@@ -132,9 +147,13 @@ class Vector:
             self._forms.setdefault(term, kind + 1)
         words = self._within_limits(near, self._place * 4 + kind)
         line.words += [GAP, *words]
-        for term, first, last in joined:
-            if term in codes:
-                line.beside += _window(words, term, first, last)
+        places = sorted((place, term) for term, first, last in joined if term in codes for place in (first, last))
+        for number, (place, term) in enumerate(places):
+            line.beside += _window(words, term, place)
+            for other, further in places[number + 1 :]:
+                if other > place + BESIDE:
+                    break
+                line.beside += _two(words, place, term, other, further)
         self._place = min(self._place + len(near) + 1, MOST_PLACES)
 
     def _within_limits(self, words: list[str], code: int) -> list[str]:
@@ -160,10 +179,27 @@ class Vector:
         ]
 
 
-def _window(words: list[str], term: str, first: int, last: int) -> list[str]:
-    before = words[max(0, first - 1 - BESIDE) : first - 1]
-    after = words[last : last + BESIDE]
-    return [*[GAP] * (BESIDE + 1 - len(before)), *before, term, GAP, term, *after, *[GAP] * (BESIDE - len(after))]
+def _window(words: list[str], term: str, place: int) -> list[str]:
+    """Return a joined word between the words that phrases may have before and after it."""
+    before, after = words[max(0, place - 1 - BESIDE) : place - 1], words[place : place + BESIDE]
+    return [*[GAP] * (JOINED - len(before)), *before, term, *after, *[GAP] * (BESIDE - len(after))]
+
+
+def _two(words: list[str], place: int, term: str, other: int, further: str) -> list[str]:
+    """Return two joined words of one phrase, where no place counts that is between those of two windows."""
+    phrase = [
+        *words[max(0, other - LONGEST_PHRASE) : place - 1],
+        term,
+        *words[place : other - 1],
+        further,
+        *words[other : place + BESIDE],
+    ]
+    return [*[GAP] * (JOINED + 1), *phrase, *[GAP] * (2 * WINDOW - JOINED - 1 - len(phrase))]
+
+
+def windows(phrase: Sequence[str]) -> list[Sequence[str]]:
+    """Return the phrase, or where it is long the overlapping shorter ones that both engines look up alike."""
+    return [phrase[start : start + LONGEST_PHRASE] for start in range(max(1, len(phrase) - LONGEST_PHRASE + 1))]
 
 
 def joined_places(text: str) -> _Joined:
@@ -200,6 +236,11 @@ def title_keys(words: Iterable[str]) -> set[str]:
     forms = [terms for word in telling if (terms := query_terms(word))]
     keys = {"".join(terms[min(form, len(terms) - 1)] for terms in forms) for form in (1, 2)}
     return {key for key in keys if 0 < len(key) <= LONGEST_KEY}
+
+
+@lru_cache(maxsize=CACHE)
+def _tag_terms(text: str) -> frozenset[str]:
+    return frozenset(term for term, _place in analyse(text, compounds=False).terms)
 
 
 def _whole_words(text: str) -> list[str]:
