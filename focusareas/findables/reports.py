@@ -77,7 +77,8 @@ class ReportFindable(PageFindable):
     def prose(self, page: Any) -> Iterable[str]:
         """Return what the report tells."""
         told = [rich_text(text) for text in (page.learning, page.purpose, page.usable, page.next_steps)]
-        return [*told, stream(page.body), page.participants]
+        heading = in_language(_("What we learned"), page.locale.language_code) if told[0] else ""
+        return [heading, *told, stream(page.body), page.participants]
 
     def facts(self, source: Any, language: str) -> Iterable[str]:
         """Return type, places, themes, office, activities and open attachments."""

@@ -119,7 +119,8 @@ class NetworkFindable(PageFindable):
         offices = dict.fromkeys([source.office, *(entry.office for entry in entries)])
         contacts = [contact for entry in entries for contact in entry.contacts.all()]
         parent = source.readable_parents.title(source.parent_network_id, language)
-        return [parent, *columns(offices, "name", language), *contact_words(contacts, language)]
+        heading = in_language(_("Contacts"), language) if contacts else ""
+        return [parent, *columns(offices, "name", language), heading, *contact_words(contacts, language)]
 
     def internal(self, source: Any) -> Iterable[str]:
         """Return how to reach its current contacts."""
@@ -189,7 +190,7 @@ class EntryFindable(FactFindable):
     def addresses(self, item: Any, more: tuple[dict[str, str], Readable]) -> dict[str, str]:
         """Return where the edition shows the entry, alone if need be: an edition has several pages."""
         query = urlencode({"edition": item.edition.year, "q": item.printed_name[:100]})
-        return {code: f"{address}?{query}" for code, address in more[0].items()}
+        return {code: f"{address}?{query}#entry-{item.pk}" for code, address in more[0].items()}
 
     def languages(self, item: Any) -> list[FacetValue]:
         """Return the languages the purpose is given in."""

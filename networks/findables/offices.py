@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from networks.findables.choices import network_choices
 from networks.models import EditionContact, NetworkPage, Office, Person
@@ -16,6 +17,7 @@ from search.describing import (
     every_column,
     fact,
     facts,
+    in_language,
     kind,
     languages,
     unique,
@@ -149,8 +151,9 @@ class PersonFindable(FactFindable):
 
     def body(self, item: Any, language: str, more: Readable) -> Iterable[str]:
         """Return title, office and networks."""
-        networks = (more.title(contact.entry.network_id, language) for contact in item.current_contacts)
-        return [column(item, "title", language), column(item.office, "name", language), *networks]
+        networks = [more.title(contact.entry.network_id, language) for contact in item.current_contacts]
+        heading = in_language(_("Current contact for"), language) if networks else ""
+        return [column(item, "title", language), column(item.office, "name", language), heading, *networks]
 
     def internal(self, item: Any) -> Iterable[str]:
         """Return how to reach the person."""
