@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from search.analysis import LONGEST_WORD, is_stop_word, words_in
+from search.analysis import DEFAULT_SPLITTER, LONGEST_WORD, is_stop_word, words_in
 from search.engines.entries import Audience
+from search.engines.writing import words_since
 from search.folding import loose, written_out
 from search.models import SearchDocument, SearchTerm
 
@@ -39,13 +40,15 @@ def rebuild_terms() -> int:
         for audience, words in counts.items():
             found = [[word, plain(word), number] for word, number in words.items()]
             cursor.execute(_WRITE[connection.vendor], [audience, json.dumps(found)])
+    words_since.cache_clear()
     return sum(map(len, counts.values()))
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
-    """Return the words of the texts that are worth offering, in lower case."""
+    """Return the words of the texts that are worth offering, in lower case, and those that compounds are made of."""
     chunks = {chunk for text in texts for chunk in text.split()}
     words = {word for chunk in chunks for word in words_in(chunk)}
+    words.update([part for word in words for part in DEFAULT_SPLITTER.split(word)])
     return {
         word for word in words if SHORTEST <= len(word) <= LONGEST_WORD and word.isalpha() and not is_stop_word(word)
     }

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -104,7 +105,15 @@ class TableEngine:
 
     def vocabulary(self, audience: SearchDocument.Audience = Audience.EVERYBODY) -> Mapping[str, int]:
         """Return the words of the texts these readers may find, as written, with the number of documents each is in."""
-        return dict(SearchTerm.objects.filter(audience=audience).values_list("word", "documents"))
+        # Words that are counted anew get new numbers.
+        newest = SearchTerm.objects.order_by("-pk").values_list("pk", flat=True).first()
+        return words_since(audience, newest)
+
+
+@lru_cache(maxsize=len(Audience))
+def words_since(audience: SearchDocument.Audience, newest: int | None) -> Mapping[str, int]:
+    """Return the words of an audience, read once for each time they are counted; `newest` is the last one's number."""
+    return dict(SearchTerm.objects.filter(audience=audience).values_list("word", "documents"))
 
 
 def in_batches(pks: list[int]) -> Iterator[list[int]]:
