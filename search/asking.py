@@ -18,7 +18,9 @@ from search.query import LONGEST_QUERY
 BY_DATE = "date"
 LAST_PAGE = 1_000_000
 LONGEST_VALUE = 80
-MOST_VALUES = 50
+# Every link of the page carries the filters, so there are limits for all of them together.
+MOST_VALUES = 60
+LONGEST_FILTERS = 3_000
 # PostgreSQL takes no NUL, and none of the others means anything in a query.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
@@ -134,12 +136,16 @@ def _parameters(request: HttpRequest) -> QueryDict:
 
 
 def _filters(values: Mapping[Facet, Iterable[str]]) -> dict[Facet, tuple[str, ...]]:
-    filters = {}
+    filters: dict[Facet, tuple[str, ...]] = {}
+    number = length = 0
     for facet, raw in values.items():
         cleaned = (_SPACE.sub(" ", _clean(value)).strip()[:LONGEST_VALUE] for value in raw)
-        kept = tuple(dict.fromkeys(filter(None, cleaned)))[:MOST_VALUES]
-        if kept:
-            filters[facet] = kept
+        for value in dict.fromkeys(filter(None, cleaned)):
+            number += 1
+            length += len(urlencode({facet.parameter: value}))
+            if number > MOST_VALUES or length > LONGEST_FILTERS:
+                return filters
+            filters[facet] = (*filters.get(facet, ()), value)
     return filters
 
 
