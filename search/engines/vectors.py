@@ -41,6 +41,7 @@ JOINED = 5
 _CODES = [f"{place}{letter}" for place in range(LAST_PLACE + 1) for letter in "ABCD"]
 _TITLE, _BODY = 0, 2
 
+# Each with the places of its first and its last part.
 _Joined = list[tuple[str, int, int]]
 
 
@@ -147,13 +148,7 @@ class Vector:
             self._forms.setdefault(term, kind + 1)
         words = self._within_limits(near, self._place * 4 + kind)
         line.words += [GAP, *words]
-        places = sorted((place, term) for term, first, last in joined if term in codes for place in (first, last))
-        for number, (place, term) in enumerate(places):
-            line.beside += _window(words, term, place)
-            for other, further in places[number + 1 :]:
-                if other > place + BESIDE:
-                    break
-                line.beside += _two(words, place, term, other, further)
+        line.beside += _beside(words, [found for found in joined if found[0] in codes])
         self._place = min(self._place + len(near) + 1, MOST_PLACES)
 
     def _within_limits(self, words: list[str], code: int) -> list[str]:
@@ -177,6 +172,19 @@ class Vector:
             word if word in codes and (word not in full or number * 4 + code in full[word]) else GAP
             for number, word in enumerate(words, 1)
         ]
+
+
+def _beside(words: list[str], joined: _Joined) -> list[str]:
+    """Return the joined words of a text, each at both its places with what is beside it there."""
+    beside: list[str] = []
+    places = sorted((place, term) for term, first, last in joined for place in (first, last))
+    for number, (place, term) in enumerate(places):
+        beside += _window(words, term, place)
+        for other, further in places[number + 1 :]:
+            if other > place + BESIDE:
+                break
+            beside += _two(words, place, term, other, further)
+    return beside
 
 
 def _window(words: list[str], term: str, place: int) -> list[str]:
