@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, CharField, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -40,6 +40,16 @@ class FactIndexView(IndexView):
                 for column in others
             ),
         ]
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows as the list is sorted, texts by the reader's alphabet."""
+        rows: QuerySet[Any] = super().order_queryset(queryset)
+        texts = {field.name for field in self.model._meta.concrete_fields if isinstance(field, CharField)}
+        order = [
+            f"{name}__alphabetical" if isinstance(name, str) and name.removeprefix("-") in texts else name
+            for name in rows.query.order_by
+        ]
+        return rows.order_by(*order) if order else rows
 
 
 class FactViewSet(SnippetViewSet):

@@ -79,3 +79,11 @@ def test_lists_say_yes_and_no(client_as: Callable[[str], Client]) -> None:
         0,
         0,
     ]
+
+
+def test_lists_sort_by_the_danish_alphabet(client_as: Callable[[str], Client]) -> None:
+    names = ["Zenia", "Øjvind", "Aage"]
+    for name in names:
+        PersonFactory(name=name)
+    rows = client_as("coordinator").get(reverse("wagtailsnippets_networks_person:list"), {"ordering": "-name"})
+    assert [person.name for person in rows.context["object_list"]] == names[::-1]
