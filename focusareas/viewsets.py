@@ -1,10 +1,14 @@
 """The plan in the editing interface."""
 
+from typing import Any
+
 from django import forms
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSetGroup
 
 from focusareas.forms import ActivityOfGoal, GoalForm, OfficeForm, ProgressNoteForm
 from focusareas.models import (
@@ -163,8 +167,27 @@ class ProgressNoteViewSet(OfficeSnippetViewSet):
     )
 
 
+class OfficeEditView(EditView):
+    """The form of an office, which says what stands without an office when it closes without a successor."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save the office, and warn of the focus areas that nobody takes over."""
+        response: HttpResponse = super().form_valid(form)
+        office = self.object
+        if form.moves_responsibilities and office.valid_to and office.successor is None:
+            left = office.responsibilities.filter(end=office.valid_to).select_related("focus_area")
+            if areas := ", ".join(str(one.focus_area) for one in left):
+                words = _(
+                    "From the day after, no office is responsible for %(areas)s. Give it to one under Responsibilities."
+                )
+                messages.warning(self.request, words % {"areas": areas})
+        return response
+
+
 class OfficeViewSet(FactViewSet):
     """Offices, open and closed."""
+
+    edit_view_class = OfficeEditView
 
     model = Office
     icon = "group"

@@ -137,3 +137,13 @@ def test_an_office_cannot_close_before_it_became_responsible(
     response = send(client_as("coordinator"), responsibility.office, valid_to="2006-06-30")
     assert response.status_code == 200
     assert "valid_to" in response.context["form"].errors
+
+
+def test_closing_without_a_successor_names_what_is_left(
+    responsibility: Responsibility, client_as: Callable[[str], Client]
+) -> None:
+    client = client_as("coordinator")
+    send(client, responsibility.office, valid_to="2008-06-30")
+    assert "intet kontor ansvaret for Kvalitet" in client.get(reverse("wagtailadmin_home")).content.decode()
+    responsibility.refresh_from_db()
+    assert responsibility.end == date(2008, 6, 30)
