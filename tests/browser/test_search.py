@@ -66,6 +66,20 @@ def test_results_come_as_you_type_and_back_leads_back(visit: Visit) -> None:
     assert visitor.complaints == []
 
 
+def test_a_search_is_told_once_the_reader_pauses_and_a_hit_when_it_is_opened(visit: Visit) -> None:
+    visitor = visit("medarbejder")
+    page = visitor.open("/search/")
+    page.click("#search-q")
+    with page.expect_response("**/search/counted/") as settled:
+        page.keyboard.type("herberg", delay=30)
+    assert settled.value.status == 204
+    address = page.locator(".search-hit a").first.get_attribute("href")
+    with page.expect_request("**/search/counted/") as opened:
+        page.locator(".search-hit a").first.click()
+    assert f'name="address"\r\n\r\n{address}\r\n' in (opened.value.post_data or "")
+    assert visitor.complaints == []
+
+
 def test_filters_are_taken_off_by_their_links(visit: Visit) -> None:
     page = visit("medarbejder").open("/search/?q=hjeml%C3%B8s&kind=network&kind=activity")
     few = count(page)
