@@ -1,10 +1,12 @@
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from focusareas.models import ReportIndexPage
 from home.roles import set_up_page_rights
+from home.start import BeginningsPanel, OwnGoalsPanel, UntranslatedPanel
 from home.viewsets import CoordinationViewSetGroup
 
 register_snippet(CoordinationViewSetGroup)
@@ -22,3 +24,9 @@ def let_staff_write_reports(request: HttpRequest, page: Page) -> None:
 def let_staff_write_copied_reports(request: HttpRequest, page: Page, copy: Page) -> None:
     """Give staff their rights to the copy of a report list, or to those copied with the pages above them."""
     set_up_page_rights()
+
+
+@hooks.register("construct_homepage_panels")
+def show_each_their_own(request: HttpRequest, panels: list[Component]) -> None:
+    """Put what somebody may begin with on the first page."""
+    panels += [BeginningsPanel(), OwnGoalsPanel(), UntranslatedPanel()]

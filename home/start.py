@@ -1,0 +1,79 @@
+"""What the editing interface's first page offers: each person's own ways in, goals and pages to translate."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from focusareas.models import Goal
+from focusareas.permissions import EDIT_ALL_OFFICES, editable
+from home.editing import rights_of
+from networks.models import DirectoryEdition
+from portal.models import User
+
+SHOWN = 10
+TRANSLATE = "wagtail_localize.submit_translation"
+
+
+class BeginningsPanel(Component):
+    """The pages people come to the editing interface for, as far as their rights go."""
+
+    name = "beginnings"
+    order = 10
+    template_name = "home/admin/beginnings.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the addresses the user may open, each with its name."""
+        user: User = parent_context["request"].user
+        links = [(rights_of(user).report_url, _("Write a report"))]
+        edition = DirectoryEdition._meta
+        if user.has_perm(f"{edition.app_label}.add_{edition.model_name}"):
+            links.append((_snippet(DirectoryEdition, "add"), _("Begin a new edition of the directory")))
+        if user.has_perm(EDIT_ALL_OFFICES):
+            links.append((_snippet(Goal, "list"), _("Assess the plan's goals")))
+        return {"links": [(address, label) for address, label in links if address]}
+
+
+class OwnGoalsPanel(Component):
+    """The goals of the offices somebody edits, with their latest assessment."""
+
+    name = "own_goals"
+    order = 20
+    template_name = "home/admin/own_goals.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the goals; none for those who edit every office's, whose list is in the menu."""
+        user: User = parent_context["request"].user
+        if not user.has_perm("focusareas.change_goal") or user.has_perm(EDIT_ALL_OFFICES):
+            return {"goals": []}
+        goals = editable(Goal, user).select_related("focus_area").prefetch_related("assessments")
+        return {"goals": [(goal, _snippet(Goal, "edit", goal.pk)) for goal in goals]}
+
+
+class UntranslatedPanel(Component):
+    """The newest pages that Danish stands in for in another language, for those who translate."""
+
+    name = "untranslated"
+    order = 30
+    template_name = "home/admin/untranslated.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the first few pages with the address at which each is sent to be translated, and how many there are."""
+        if not parent_context["request"].user.has_perm(TRANSLATE):
+            return {"pages": []}
+        waiting = Page.objects.live().filter(alias_of__live=True, locale__language_code="en")
+        newest = waiting.select_related("alias_of").order_by("-alias_of__first_published_at", "-pk")
+        return {
+            "number": waiting.count(),
+            "pages": [
+                (page.alias_of, reverse("wagtail_localize:submit_page_translation", args=[page.alias_of_id]))
+                for page in newest[:SHOWN]
+            ],
+        }
+
+
+def _snippet(model: type[Any], view: str, *args: Any) -> str:
+    """Return the address of a snippet's view."""
+    return reverse(model.snippet_viewset.get_url_name(view), args=args)

@@ -1,0 +1,85 @@
+"""The editing interface's first page: each role's own work on it, and nobody else's."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from focusareas.models import Goal
+from home.roles import set_up_page_rights
+from home.start import SHOWN
+from portal.models import User
+from tests.conftest import Trees
+from tests.factories import ContentPageFactory
+from tests.focusareas.plan import Plan
+from tests.networks.factories import OfficeFactory
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def plan(client_as: SignIn, trees: Trees) -> Plan:
+    """Return a plan with a goal of the Project Office and one of another."""
+    plan = Plan(trees)
+    plan.add_goal("1.1", status="partly")
+    plan.add_goal("2.1", area=plan.add_area("Andre", "Others", OfficeFactory()))
+    set_up_page_rights()
+    return plan
+
+
+def start(client: Client) -> Any:
+    """Return the first page."""
+    return client.get(reverse("wagtailadmin_home"))
+
+
+def goal_address(code: str) -> str:
+    """Return where a goal is edited."""
+    return reverse(Goal.snippet_viewset.get_url_name("edit"), args=[Goal.objects.get(code=code).pk])
+
+
+def test_an_office_editor_finds_the_own_goals(plan: Plan, client_as: SignIn) -> None:
+    client = client_as("office_editor")
+    plan.office.editors.add(User.objects.get(username="office_editor"))
+    html = start(client).content.decode()
+    assert "2007: delvist opfyldt" in html.lower()
+    assert goal_address("1.1") in html
+    assert goal_address("2.1") not in html
+
+
+@pytest.mark.parametrize(
+    ("role", "ids"),
+    [
+        ("staff", {"beginnings"}),
+        ("office_editor", {"beginnings"}),
+        ("communications", {"beginnings", "untranslated"}),
+        ("coordinator", {"beginnings", "untranslated"}),
+    ],
+)
+def test_each_finds_what_they_may_do(plan: Plan, client_as: SignIn, role: str, ids: set[str]) -> None:
+    plan.trees.alias(ContentPageFactory(parent=plan.trees.danish))
+    client = client_as(role)
+    html = start(client).content.decode()
+    assert {name for name in ("beginnings", "own-goals", "untranslated") if f'id="{name}' in html} == ids
+    for address in (
+        start(client).context["panels"][0].get_context_data({"request": start(client).wsgi_request})["links"]
+    ):
+        assert client.get(address[0], follow=True).status_code == 200
+
+
+def test_untranslated_pages_are_counted_and_the_newest_shown(trees: Trees, client_as: SignIn) -> None:
+    client = client_as("communications")
+    counts = []
+    for number in (2, SHOWN):
+        for _page in range(number):
+            trees.alias(ContentPageFactory(parent=trees.danish))
+        start(client)
+        with CaptureQueriesContext(connection) as queries:
+            html = start(client).content.decode()
+        counts.append(len(queries))
+    assert "12 sider vises på dansk i den engelske udgave" in html
+    assert html.count("/localize/submit/page/") == SHOWN
+    assert counts[0] == counts[1]
