@@ -50,17 +50,17 @@ def keep(search: SavedSearch) -> None:
 
 
 def change(search: SavedSearch, frequency: str) -> None:
-    """Let mail for a search come more or less often, or not at all; other changes of the row are saved too.
-
-    Mail that begins again tells of what is new from then on.
-    """
-    begins = search.frequency == Frequency.NEVER
+    """Save a search's name, and how often mail is to come; mail that begins again tells of what is new from then on."""
+    fields = ["name"]
+    begins = search.frequency == Frequency.NEVER != frequency
+    if frequency != search.frequency:
+        search.frequency = frequency
+        _set_due(search)
+        # Left alone otherwise: a letter may be under way.
+        fields += ["frequency", "mail_due_at"]
     with transaction.atomic():
-        if frequency != search.frequency:
-            search.frequency = frequency
-            _set_due(search)
-        search.save()
-        if begins and frequency != Frequency.NEVER:
+        search.save(update_fields=fields)
+        if begins:
             remember(search, _keys(_results(search)), is_told=True)
 
 
