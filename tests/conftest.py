@@ -8,16 +8,16 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Site
 
 from home.models import HomePage
 from home.roles import ROLES
 from portal.models import User
 from tests.databases import django_db_keepdb, django_db_modify_db_settings  # noqa: F401  # fixtures
 from tests.factories import UserFactory
+from tests.trees import plant
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -57,26 +57,6 @@ def _clean_slate() -> Iterator[None]:
     cache.clear()
 
 
-@pytest.fixture
-def trees(db: None) -> Trees:
-    """Return the site with a published front page in each language and nothing below."""
-    root = Page.get_first_root_node()
-    danish_locale, _created = Locale.objects.get_or_create(language_code="da")
-    english_locale, _created = Locale.objects.get_or_create(language_code="en")
-    for page in root.get_children():
-        page.delete()
-    root = Page.objects.get(pk=root.pk)
-    danish = root.add_child(
-        instance=HomePage(title="Internationalt arbejde", slug="forside", locale=danish_locale, live=True)
-    )
-    english = danish.copy_for_translation(english_locale)
-    english.title, english.live = "International work", True
-    english.save()
-    Site.objects.all().delete()
-    site = Site.objects.create(hostname="testserver", root_page=danish, is_default_site=True, site_name="Udsyn")
-    return Trees(site, danish, HomePage.objects.get(pk=english.pk))
-
-
 @pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> Iterator[str]:
     """Run the test in each language of the portal."""
@@ -102,8 +82,14 @@ def site(db: None) -> HomePage:
     """Return the Danish front page of a portal set up."""
     # The test database comes set up; a test that commits leaves it empty behind.
     if not HomePage.objects.exists():
-        call_command("setup_portal", verbosity=0)
+        plant()
     return HomePage.objects.get(locale__language_code="da")
+
+
+@pytest.fixture
+def trees(site: HomePage) -> Trees:
+    """Return the site with a published front page in each language and nothing below."""
+    return Trees(Site.objects.get(), site, HomePage.objects.get(locale__language_code="en"))
 
 
 @pytest.fixture

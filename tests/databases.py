@@ -24,7 +24,16 @@ from pytest_django import DjangoDbBlocker
 from scripts.project import CACHE, DEFAULT_PORT, ROOT
 
 FOLDER = CACHE / "test-databases"
-SET_UP = ("portal/settings.py", "home/roles.py", "home/signals.py", "home/management/commands/setup_portal.py")
+SET_UP = (
+    "portal/settings.py",
+    "home/roles.py",
+    "home/signals.py",
+    "home/management/commands/setup_portal.py",
+    "search/curation.py",
+    "search/words/glossary.yaml",
+    "tests/trees.py",
+)
+PLANTING = "from tests.trees import plant; plant()"
 LOCK_OF_MIGRATIONS = 7_301_944
 
 
@@ -39,8 +48,8 @@ def key() -> str:
 def set_up(database_url: str) -> None:
     """Bring an empty database to where the tests begin, in processes of their own."""
     environment = os.environ | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    for command in ("migrate", "setup_portal"):
-        call = [sys.executable, "manage.py", command, "--verbosity", "0"]
+    for arguments in (["migrate", "--verbosity", "0"], ["shell", "--no-imports", "-c", PLANTING]):
+        call = [sys.executable, "manage.py", *arguments]
         subprocess.run(call, cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL)
 
 

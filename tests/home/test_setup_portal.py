@@ -20,6 +20,9 @@ def setup() -> str:
 
 
 def test_gives_an_empty_database_a_front_page_in_each_language() -> None:
+    for page in Page.objects.filter(depth=2):
+        Page.objects.get(pk=page.pk).delete()
+    LocaleSynchronization.objects.all().delete()
     setup()
     danish, english = HomePage.objects.order_by("path")
     assert [danish.locale.language_code, english.locale.language_code] == ["da", "en"]
