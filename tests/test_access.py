@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import translation
@@ -162,6 +163,8 @@ def test_editors_reach_the_editing_interface(role: str, client_as: Callable[[str
 # What each may change is tested beside the models.
 @pytest.mark.parametrize("role", EDITING_ROLES)
 def test_every_editing_address_answers_every_editor(role: str, client_as: Callable[[str], Client]) -> None:
+    if connection.vendor == "postgresql" and role != "administrator":
+        pytest.skip("What a role may do does not hang on the database; SQLite's run tries them all.")
     client = client_as(role)
     # Wagtail's own way of trying the error page, and the way out.
     left_out = {reverse("wagtailadmin_error_test"), reverse("wagtailadmin_logout")}

@@ -165,7 +165,7 @@ def test_strategy_holds_its_objectives(plan: Plan) -> None:
 def test_queries_do_not_grow(trees: Trees) -> None:
     """The number is of a batch, whatever its size."""
     gathering = Gathering(trees)
-    gathering.grow(50)
+    gathering.grow(15)
     assert DirectoryEdition.objects.exists()
     reports, areas = ReportPage.objects.danish(), FocusAreaPage.objects.danish()
     for report, area in zip(reports, areas, strict=True):
@@ -173,6 +173,6 @@ def test_queries_do_not_grow(trees: Trees) -> None:
         AssessmentFactory(goal=GoalFactory(focus_area=area))
     for model, budget in {FocusAreaPage: 7, Goal: 5, Activity: 7, ReportPage: 10}.items():
         keys = list(findable(model).keys())
-        few, many = queries(model, keys[:5]), queries(model, keys[:50])
+        few, many = queries(model, keys[:5]), queries(model, keys[:15])
         assert (model, few) == (model, many)
         assert many <= budget, model

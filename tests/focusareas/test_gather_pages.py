@@ -112,7 +112,7 @@ def test_gathering_pages_and_lists_keep_their_budgets(
     gathering: Gathering, reader_client: Client, django_assert_max_num_queries: Any
 ) -> None:
     counts: list[dict[str, int]] = []
-    for number in (5, 45):
+    for number in (5, 20):
         gathering.grow(number)
         counts.append({})
         for language in LANGUAGES:

@@ -44,6 +44,6 @@ def test_budgets_hold_and_do_not_grow(trees: Trees, reader_client: Client) -> No
     plan = Plan(trees)
     plan.grow(5)
     few = measure(reader_client, plan)
-    plan.grow(45)
+    plan.grow(20)
     assert measure(reader_client, plan) == few
     assert {page: number for page, number in few.items() if number > BUDGETS[page[0]]} == {}

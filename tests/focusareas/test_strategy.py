@@ -140,7 +140,7 @@ def test_an_unpublished_suggestion_is_left_out(trees: Trees, reader_client: Clie
 
 
 @pytest.mark.parametrize("make", [make_city_strategy, make_social_strategy])
-@pytest.mark.parametrize("rows", [5, 50])
+@pytest.mark.parametrize("rows", [5, 15])
 def test_it_takes_few_queries_however_much_there_is(
     trees: Trees,
     reader_client: Client,

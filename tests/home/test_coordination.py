@@ -69,7 +69,7 @@ def test_empty_lists_say_so(trees: Trees, reader_client: Client) -> None:
 def test_it_takes_as_many_queries_however_much_there_is(
     trees: Trees, reader_client: Client, language: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    make_rows(50)
+    make_rows(15)
     reader_client.get(reverse("coordination"))
     with django_assert_max_num_queries(8):
         assert reader_client.get(reverse("coordination")).status_code == 200

@@ -65,7 +65,7 @@ def test_coordination_is_found() -> None:
 
 def test_queries_do_not_grow(trees: Trees) -> None:
     """The number is of a batch, whatever its size."""
-    for number in range(50):
+    for number in range(15):
         page = ContentPageFactory(parent=trees.danish)
         if number % 2:
             trees.translate(page)

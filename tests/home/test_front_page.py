@@ -172,11 +172,11 @@ def test_the_front_page_takes_as_many_queries_however_much_there_is(
     trees: Trees, reader_client: Client, language: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with disable_reference_index_auto_update():
-        make_everything(trees, 50)
+        make_everything(trees, 25)
     with override(language):
         address = trees.home(language).get_url()
     reader_client.get(address)
     with django_assert_max_num_queries(20):
         response = reader_client.get(address)
     assert response.status_code == 200
-    assert len(response.context["plan"].focus_areas) == 50
+    assert len(response.context["plan"].focus_areas) == 25

@@ -163,7 +163,7 @@ def test_directory_keeps_its_budget(
 ) -> None:
     ways: list[dict[str, str]] = [{}, {"edition": "outside"}, {"q": "forum", "sort": "office"}]
     counts: list[list[int]] = []
-    for number in (5, 45):
+    for number in (5, 20):
         with disable_reference_index_auto_update():
             directory.add(number)
             for outside in range(number // 2):

@@ -179,13 +179,13 @@ def test_difference_says_what_each_document_says() -> None:
 
 def test_queries_do_not_grow(directory: Directory) -> None:
     """The number is of a batch, whatever its size."""
-    for page in directory.add(50):
+    for page in directory.add(15):
         page.member_places.add(PlaceFactory())
         page.save()
         NetworkMeetingFactory(network=page, place=PlaceFactory())
         OfficeNameFactory(office=page.office)
         DocumentStatementFactory(difference=DocumentDifferenceFactory())
-    for number in range(50):
+    for number in range(15):
         SourceDocumentFactory(number=f"{number:03}")
     budgets = {
         NetworkPage: 12,
@@ -201,6 +201,6 @@ def test_queries_do_not_grow(directory: Directory) -> None:
     PersonFactory()
     for model, budget in budgets.items():
         keys = list(findable(model).keys())
-        few, many = queries(model, keys[:5]), queries(model, keys[:50])
+        few, many = queries(model, keys[:5]), queries(model, keys[:15])
         assert (model, few) == (model, many)
         assert many <= budget, model
