@@ -273,7 +273,7 @@ DOCUMENT_TEXT_MAX_CHARACTERS = _number("DOCUMENT_TEXT_MAX_CHARACTERS", default=2
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "admin_login"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
