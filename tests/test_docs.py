@@ -10,7 +10,7 @@ from django.utils.translation import trans_real
 from home.roles import ROLES
 from scripts.project import ROOT
 
-CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
+CODE = re.compile(r"(?s:```.*?```)|^ {4}.*$|`[^`]*`", re.MULTILINE)
 ITALICS = re.compile(r"(?<![*\w])\*([^*\n]+)\*(?![*\w])")
 PAGES = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
 
