@@ -20,7 +20,8 @@ LAST_PAGE = 1_000_000
 LONGEST_VALUE = 80
 # Every link of the page carries the filters, so there are limits for all of them together.
 MOST_VALUES = 60
-LONGEST_FILTERS = 3_000
+LONGEST_FILTERS = 2_000
+LONGEST_ADDRESS = 4_000
 # PostgreSQL takes no NUL, and none of the others means anything in a query.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
@@ -82,7 +83,10 @@ class Asked:
 
 def read(request: HttpRequest) -> Asked:
     """Return what the address of a request asks for."""
-    return understood(_parameters(request))
+    asked = understood(_parameters(request))
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
+        _shorten(request, asked)
+    return asked
 
 
 def understood(parameters: MultiValueDict[str, str]) -> Asked:
@@ -133,6 +137,13 @@ def _parameters(request: HttpRequest) -> QueryDict:
         # Templates read it too, and would fail in turn.
         request.GET = QueryDict()
         return request.GET
+
+
+def _shorten(request: HttpRequest, asked: Asked) -> None:
+    """Leave in the address only what is asked, since the links to other pages and languages repeat it."""
+    kept = asked.address + ("&format=json" if request.GET.get("format") == "json" else "")
+    request.GET = QueryDict(kept)
+    request.META["QUERY_STRING"] = kept
 
 
 def _filters(values: Mapping[Facet, Iterable[str]]) -> dict[Facet, tuple[str, ...]]:

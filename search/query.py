@@ -10,7 +10,7 @@ from search.glossary import EMPTY, Glossary, Meaning
 
 __all__ = ["EMPTY", "Glossary", "Group", "Query", "parse"]
 
-LONGEST_QUERY = 500
+LONGEST_QUERY = 300
 MOST_GROUPS = 40
 SHORTEST_PREFIX = 3
 
