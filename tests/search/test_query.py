@@ -140,7 +140,6 @@ def test_a_glossary_of_ones_own() -> None:
 def test_a_common_word_in_the_glossary_does_not_find_every_text() -> None:
     assert not meets("city ", "written by somebody")
     assert meets("city ", "byerne i Norden")
-    assert meets("by ", "a city")
 
 
 def test_queries_are_values() -> None:
