@@ -17,6 +17,7 @@ from search.facets import Facet, FacetValue
 from search.glossary import default_glossary
 from search.models import FacetLabel, SearchDocument, SearchTerm
 from search.query import parse
+from search.spelling import suggest
 from search.terms import rebuild_terms, words_beginning
 
 Audience = SearchDocument.Audience
@@ -294,6 +295,8 @@ def test_words_are_counted_for_each_audience() -> None:
     assert "lås" not in engine().vocabulary(EVERYBODY)
     assert "mogens" not in engine().vocabulary(STAFF)
     assert words_beginning("stofm", EVERYBODY) == ["stofmisbrug"]
+    # Only longer words have it in them.
+    assert suggest(["bostøte"], engine().vocabulary()) == "bostøtte"
     assert words_beginning("hjemlo", STAFF) == ["hjemløse"]
     assert words_beginning("homel", EVERYBODY) == []
     before = SearchTerm.objects.count()
