@@ -186,7 +186,7 @@ def test_the_json_is_exactly_as_promised(reader_client: Client, index: FakeEngin
             "highlight": "",
         }
     ]
-    nothing = {"count": 0, "did_you_mean": None, "facets": {}, "results": [], "recommended": []}
+    nothing: dict[str, object] = {"count": 0, "did_you_mean": None, "facets": {}, "results": [], "recommended": []}
     assert as_json(reader_client) == nothing
 
 
