@@ -56,6 +56,7 @@ class Visitor:
     context: BrowserContext
     page: Page
     address: str
+    width: str
     complaints: list[str] = field(default_factory=list)
 
     def hear(self, message: ConsoleMessage) -> None:
@@ -82,7 +83,7 @@ def visit(browser: Browser, demo: str) -> Iterator[Callable[..., Visitor]]:
         )
         contexts.append(context)
         page = context.new_page()
-        visitor = Visitor(context, page, demo)
+        visitor = Visitor(context, page, demo, width)
         page.on("console", visitor.hear)
         page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
         if account:

@@ -32,18 +32,24 @@ PAGES = {
 
 
 def check(visitor: Visitor, paths: Sequence[str]) -> None:
-    """Open pages and look for what a person would trip over."""
+    """Open pages and look for what a person would trip over.
+
+    Both languages have the same templates, so axe, which takes longest, looks at Danish wide and at English narrow.
+    """
     for path in paths:
-        # Axe styles the page while it looks, and the page's own policy complains of that.
-        visitor.complaints.clear()
         page = visitor.open(path)
         assert visitor.complaints == [], path
         assert page.locator("h1").count() == 1, path
         too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(too_wide), f"{path} is wider than the window"
+        if path.startswith("/en/") == (visitor.width == "wide"):
+            continue
         violations = Axe().run(page).response["violations"]
         found = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
         assert found == [], path
+        # Axe styles and loads what the page's own policy complains of; leaving the page ends that.
+        page.goto("about:blank")
+        visitor.complaints.clear()
 
 
 def links(page: Page, selector: str) -> list[str]:
