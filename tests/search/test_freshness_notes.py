@@ -136,7 +136,8 @@ def test_office_whose_last_day_passes(trees: Trees, monkeypatch: pytest.MonkeyPa
     office = OfficeFactory(valid_to=timezone.localdate())
     settle()
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    monkeypatch.setattr(timezone, "localdate", lambda *args: tomorrow)
+    day_of = timezone.localdate
+    monkeypatch.setattr(timezone, "localdate", lambda *moment: day_of(*moment) if moment else tomorrow)
     assert compare().different == [("networks.office", office.pk)]
     call_command("update_search", verbosity=0)
     found = row(Office.objects.get())
