@@ -25,7 +25,8 @@ os.environ["PORTAL_DATA_DIR"] = str(ROOT / ".cache" / "test-data" / os.environ.g
 
 from portal.settings import *  # noqa: E402, F403  # the environment has to be set first
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The second reads the passwords of the demo that is copied.
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("MD5", "PBKDF2")]
 ALLOWED_HOSTS = ["*"]
 
 # Filling the editing interface's own index costs a third of every save, and no test asks it.
