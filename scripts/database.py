@@ -23,6 +23,9 @@ SETTINGS = {
     "max_connections": "60",
     "shared_buffers": "256MB",
     "logging_collector": "off",
+    # Its threshold is crossed by a guess at the cost, and compiling takes longer than a small table does.
+    "jit": "off",
+    "autovacuum": "off",
 }
 # PostgreSQL refuses to run as root; this account exists everywhere.
 UNPRIVILEGED = "nobody"
