@@ -4,19 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from search import engines
 from search.asking import Asked, audience_of, understood
-from search.engines.base import Hit, Request, Results
+from search.engines.base import Request, Results
 from search.engines.entries import Key
 from search.facets import Facet
 from search.in_force import in_force
-from search.models import KnownHit, SavedSearch, SearchDocument
+from search.models import KnownHit, SavedSearch
 from search.query import Query, parse
-from search.showing import NAMES, ShownHit, names_of
+from search.showing import NAMES, ShownHit, names_of, shown_documents
 
 # Who saves a search with more hits than this is asked to narrow it down; one that grows on is read twice as far.
 MOST_HITS = 5_000
@@ -99,23 +98,8 @@ def shown(search: SavedSearch, keys: Sequence[Key]) -> list[tuple[Key, ShownHit]
         search: whose words are marked.
         keys: which; a page full at most.
     """
-    by_model: dict[str, list[int]] = defaultdict(list)
-    for model, pk in keys:
-        by_model[model].append(pk)
-    if not by_model:
-        return []
-    named = Q()
-    for model, pks in by_model.items():
-        named |= Q(model=model, object_id__in=pks)
-    rows = SearchDocument.objects.filter(named, audience=audience_of(search.owner))
-    found = {(row.model, row.object_id): row for row in rows}
-    kinds = names_of({Facet.KIND: list({row.kind for row in found.values()})})
-    query = _query_of(asked_by(search))
-    return [
-        (key, ShownHit(_hit(found[key]), query, kinds.get((Facet.KIND, found[key].kind), found[key].kind)))
-        for key in keys
-        if key in found
-    ]
+    found = shown_documents(keys, _query_of(asked_by(search)), audience_of(search.owner))
+    return list(found.items())
 
 
 def labels_for(searches: Iterable[Asked]) -> dict[tuple[Facet, str], str]:
@@ -170,10 +154,6 @@ def _keys(results: Results) -> list[Key]:
 
 def _query_of(asked: Asked) -> Query:
     return parse(asked.text, glossary=in_force().glossary)
-
-
-def _hit(row: SearchDocument) -> Hit:
-    return Hit(row.model, row.object_id, row.kind, row.texts, row.on, row.edition, row.is_current, 0.0)
 
 
 def _set_due(search: SavedSearch) -> None:

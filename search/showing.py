@@ -1,11 +1,13 @@
 """Results as a reader sees them: texts in the reader's language, marked words, facets with names and counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise, cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,9 +19,10 @@ from portal.languages import SOURCE_LANGUAGE, active_language
 from search.asking import Asked
 from search.documents import File
 from search.engines.base import Hit, Results
+from search.engines.entries import Key
 from search.facets import Facet
 from search.highlight import Segment, excerpt, highlight
-from search.models import FacetLabel
+from search.models import FacetLabel, SearchDocument
 from search.query import Query
 
 NAMES: Mapping[Facet, Promise] = {
@@ -153,6 +156,33 @@ def shown_hits(results: Results, query: Query) -> list[ShownHit]:
     return [ShownHit(hit, query, labels.get(hit.kind, hit.kind)) for hit in results.hits]
 
 
+def shown_documents(keys: Collection[Key], query: Query, audience: SearchDocument.Audience) -> dict[Key, ShownHit]:
+    """Return things of the index by their keys, in that order, without those these readers may not find.
+
+    Takes two queries, and none where there are no keys.
+
+    Args:
+        keys: which; a page full at most.
+        query: whose words are marked.
+        audience: who reads.
+    """
+    by_model: dict[str, list[int]] = defaultdict(list)
+    for model, pk in keys:
+        by_model[model].append(pk)
+    if not by_model:
+        return {}
+    named = Q()
+    for model, pks in by_model.items():
+        named |= Q(model=model, object_id__in=pks)
+    rows = {(row.model, row.object_id): row for row in SearchDocument.objects.filter(named, audience=audience)}
+    kinds = names_of({Facet.KIND: list({row.kind for row in rows.values()})})
+    return {
+        key: ShownHit(_hit_of(rows[key]), query, kinds.get((Facet.KIND, rows[key].kind), rows[key].kind))
+        for key in keys
+        if key in rows
+    }
+
+
 def shown_facets(asked: Asked, results: Results) -> list[ShownFacet]:
     """Return the facets that have anything to choose, each with its chosen values even where they find nothing.
 
@@ -200,6 +230,10 @@ def _foremost(choices: Sequence[Choice]) -> list[Choice]:
         choice.value for choice in choices if choice.is_chosen
     }
     return [choice for choice in choices if choice.value in kept]
+
+
+def _hit_of(row: SearchDocument) -> Hit:
+    return Hit(row.model, row.object_id, row.kind, row.texts, row.on, row.edition, row.is_current, score=0.0)
 
 
 def names_of(values: Mapping[Facet, Sequence[str]]) -> dict[tuple[Facet, str], str]:
