@@ -1,7 +1,5 @@
 """Searches that readers keep: their list, the ways to change them, the feed, and the way out of the mail."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
@@ -64,8 +62,7 @@ def save_search(request: HttpRequest) -> HttpResponse:
                 % {"most": MOST_HITS},
             )
         else:
-            messages.success(request, _("The search “%(name)s” is saved.") % {"name": search.name})
-            return redirect("saved_searches")
+            return _back(request, _("The search “%(name)s” is saved."), search)
     context = {"asked": asked, "form": form, "described": described(asked, labels_for([asked]))}
     return render(request, "search/save_search.html", context)
 
@@ -79,8 +76,7 @@ def saved_search(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         search.name = form.cleaned_data["name"]
         change(search, form.cleaned_data["frequency"])
-        messages.success(request, _("The search “%(name)s” is changed.") % {"name": search.name})
-        return redirect("saved_searches")
+        return _back(request, _("The search “%(name)s” is changed."), search)
     asked = asked_by(search)
     context = {"asked": asked, "form": form, "search": search, "described": described(asked, labels_for([asked]))}
     return render(request, "search/save_search.html", context)
@@ -92,8 +88,7 @@ def delete_saved_search(request: HttpRequest, pk: int) -> HttpResponse:
     search = _own_or_404(request, pk)
     if request.method == "POST":
         search.delete()
-        messages.success(request, _("The search “%(name)s” is deleted.") % {"name": search.name})
-        return redirect("saved_searches")
+        return _back(request, _("The search “%(name)s” is deleted."), search)
     return render(request, "search/delete_saved_search.html", {"search": search})
 
 
@@ -103,8 +98,7 @@ def renew_search_feed(request: HttpRequest, pk: int) -> HttpResponse:
     search = _own_or_404(request, pk)
     if request.method == "POST":
         search.renew_feed()
-        messages.success(request, _("The feed of “%(name)s” has a new address.") % {"name": search.name})
-        return redirect("saved_searches")
+        return _back(request, _("The feed of “%(name)s” has a new address."), search)
     return render(request, "search/renew_search_feed.html", {"search": search})
 
 
@@ -128,18 +122,22 @@ def search_feed(request: HttpRequest, token: str) -> HttpResponse:
 def unsubscribe_search(request: HttpRequest, token: str) -> HttpResponse:
     """Stop the mail that a letter's link is about: after a question for people, at once for mail programs' POST."""
     field, _equals, key = (signed(UNSUBSCRIBE, token) or "").partition("=")
-    context: dict[str, Any] = {"state": "ask"}
     if not key:
         return render(request, "search/unsubscribe.html", {"state": "unknown"}, status=404)
     searches = SavedSearch.objects.filter(**{field: key})
     mailed = searches.exclude(frequency=SavedSearch.Frequency.NEVER)
+    names: list[str] = []
     if request.method == "POST":
         mailed.update(frequency=SavedSearch.Frequency.NEVER, mail_due_at=None)
-        context["state"] = "stopped"
     else:
-        context["names"] = [search.name for search in mailed]
-        context["state"] = "ask" if context["names"] else "stopped"
-    return render(request, "search/unsubscribe.html", context)
+        names = [search.name for search in mailed]
+    return render(request, "search/unsubscribe.html", {"state": "ask" if names else "stopped", "names": names})
+
+
+def _back(request: HttpRequest, message: str, search: SavedSearch) -> HttpResponse:
+    """Return to the list, and say there what has become of a search."""
+    messages.success(request, message % {"name": search.name})
+    return redirect("saved_searches")
 
 
 def _reader(request: HttpRequest) -> User:
