@@ -51,7 +51,7 @@ class BestBetForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        document = documents_of(self.instance).first()
+        document = documents_of(self.instance.model, self.instance.object_id).first()
         if document:
             self.initial["address"] = document.texts[language_of(document.texts)]["url"]
 
@@ -80,11 +80,9 @@ class BestBetForm(WagtailAdminModelForm):
         return typed
 
 
-def documents_of(bet: BestBet) -> QuerySet[SearchDocument]:
+def documents_of(model: str | OuterRef, object_id: int | OuterRef) -> QuerySet[SearchDocument]:
     """Return what a best bet leads to, as signed-in readers find it."""
-    return SearchDocument.objects.filter(
-        model=bet.model, object_id=bet.object_id, audience=SearchDocument.Audience.STAFF
-    )
+    return SearchDocument.objects.filter(model=model, object_id=object_id, audience=SearchDocument.Audience.STAFF)
 
 
 class TargetColumn(Column):
@@ -115,9 +113,7 @@ class BestBetViewSet(FactViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the best bets with the texts of what they lead to."""
-        documents = SearchDocument.objects.filter(
-            model=OuterRef("model"), object_id=OuterRef("object_id"), audience=SearchDocument.Audience.STAFF
-        )
+        documents = documents_of(OuterRef("model"), OuterRef("object_id"))
         return super().get_queryset(request).annotate(texts=Subquery(documents.values("texts")[:1]))
 
 
