@@ -42,6 +42,11 @@ def _of_offices(model: type[Model], offices: QuerySet[Office]) -> Q:
     raise TypeError(f"{model.__name__} belongs to no office.")
 
 
+def edits_own_offices(user: User | AnonymousUser) -> bool:
+    """Tell whether the user edits the goals of some offices, and not of all."""
+    return user.has_perm("focusareas.change_goal") and not user.has_perm(EDIT_ALL_OFFICES)
+
+
 def editable(model: type[Model], user: User | AnonymousUser) -> QuerySet[Any]:
     """Return the rows of the model that belong to an office the user edits, or all for those who edit all."""
     rows = model._default_manager.all()

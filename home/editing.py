@@ -9,13 +9,13 @@ from django.urls import reverse
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from focusareas.models import Goal, ReportIndexPage
-from focusareas.permissions import EDIT_ALL_OFFICES, editable
+from focusareas.permissions import editable, edits_own_offices
 from portal.models import User
 from portal.pages import BasePage
+from portal.viewsets import snippet_address
 
 # A right given or taken shows within this many seconds.
 CACHE_SECONDS = 60
-GOALS = Goal._meta.label_lower.replace(".", "_")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Rights:
     @property
     def goals_url(self) -> str:
         """Return the address of the list of the goals somebody may edit."""
-        return reverse(f"wagtailsnippets_{GOALS}:list")
+        return snippet_address(Goal, "list")
 
     @property
     def report_url(self) -> str:
@@ -76,6 +76,6 @@ def _paths(user: User, codename: str) -> list[str]:
 
 def _own_areas(user: User) -> frozenset[UUID]:
     """Return the focus areas whose goals the user may edit because an office is theirs to edit."""
-    if not user.has_perm("focusareas.change_goal") or user.has_perm(EDIT_ALL_OFFICES):
+    if not edits_own_offices(user):
         return frozenset()
     return frozenset(editable(Goal, user).values_list("focus_area__translation_key", flat=True))

@@ -8,10 +8,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from focusareas.models import Goal
-from focusareas.permissions import EDIT_ALL_OFFICES, editable
+from focusareas.permissions import EDIT_ALL_OFFICES, editable, edits_own_offices
 from home.editing import rights_of
 from networks.models import DirectoryEdition
 from portal.models import User
+from portal.viewsets import snippet_address
 
 SHOWN = 10
 TRANSLATE = "wagtail_localize.submit_translation"
@@ -27,12 +28,13 @@ class BeginningsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the addresses the user may open, each with its name."""
         user: User = parent_context["request"].user
-        links = [(rights_of(user).report_url, _("Write a report"))]
+        rights = rights_of(user)
+        links = [(rights.report_url, _("Write a report"))]
         edition = DirectoryEdition._meta
         if user.has_perm(f"{edition.app_label}.add_{edition.model_name}"):
-            links.append((_snippet(DirectoryEdition, "add"), _("Begin a new edition of the directory")))
+            links.append((snippet_address(DirectoryEdition, "add"), _("Begin a new edition of the directory")))
         if user.has_perm(EDIT_ALL_OFFICES):
-            links.append((_snippet(Goal, "list"), _("Assess the plan's goals")))
+            links.append((rights.goals_url, _("Assess the plan's goals")))
         return {"links": [(address, label) for address, label in links if address]}
 
 
@@ -46,10 +48,10 @@ class OwnGoalsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the goals; none for those who edit every office's, whose list is in the menu."""
         user: User = parent_context["request"].user
-        if not user.has_perm("focusareas.change_goal") or user.has_perm(EDIT_ALL_OFFICES):
+        if not edits_own_offices(user):
             return {"goals": []}
         goals = editable(Goal, user).select_related("focus_area").prefetch_related("assessments")
-        return {"goals": [(goal, _snippet(Goal, "edit", goal.pk)) for goal in goals]}
+        return {"goals": [(goal, snippet_address(Goal, "edit", goal.pk)) for goal in goals]}
 
 
 class UntranslatedPanel(Component):
@@ -72,8 +74,3 @@ class UntranslatedPanel(Component):
                 for page in newest[:SHOWN]
             ],
         }
-
-
-def _snippet(model: type[Any], view: str, *args: Any) -> str:
-    """Return the address of a snippet's view."""
-    return reverse(model.snippet_viewset.get_url_name(view), args=args)

@@ -4,10 +4,16 @@ from typing import Any
 
 from django.db.models import BooleanField, CharField, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+
+def snippet_address(model: type[Any], view: str, *args: Any) -> str:
+    """Return the address of a snippet's view, such as "list", "add" or "edit"."""
+    return reverse(model.snippet_viewset.get_url_name(view), args=args)
 
 
 class YesNoColumn(Column):
