@@ -33,7 +33,7 @@ def read_new_file(instance: PortalDocument, raw: bool = False, **kwargs: Any) ->
 
 def known_text(document: PortalDocument) -> DocumentText:
     """Return what is known of a document's file, which is nothing yet when the document has been given a new one."""
-    known = DocumentText.objects.filter(document=document).first()
+    known = DocumentText.objects.defer("text").filter(document=document).first()
     if known is None or known.file_name != document.file.name:
         is_first = known is None
         known = DocumentText(document=document, file_name=document.file.name)
