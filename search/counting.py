@@ -13,7 +13,8 @@ from typing import ClassVar, NamedTuple
 
 from django.core import signing
 from django.db import DatabaseError, connection, models
-from django.db.models import Sum
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,8 +37,13 @@ TOKEN_HOLDS = timedelta(hours=12)
 # Milliseconds to wait for another writer to SQLite, before the search goes uncounted.
 PATIENCE = 50
 
-_YEAR = re.compile(r"\b(?:19[89]|20[0-3])\d\b")
-_NUMBER_OF_A_PERSON = re.compile(r"\d(?:[\s./-]?\d){5}")
+# An @, also of another width, or its name in brackets.
+_MAIL = re.compile(r"[@\uff20\ufe6b]|[(\[{]\s*(?:a|at|snabel-?a)\s*[)\]}]")
+# Digits with anything but letters between them; a year alone, or two that are joined, are nobody's number.
+_NUMBER = re.compile(r"\d(?:[\W_]*\d)*")
+_YEARS = re.compile(r"(?:19[89]|20[0-3])\d(?:\s?[-–/]\s?(?:(?:19[89]|20[0-3])\d|\d\d))?")
+# A date of birth has six digits, a telephone number eight, and a CPR number ten.
+MOST_DIGITS = 5
 
 
 class SearchCount(models.Model):
@@ -78,8 +84,13 @@ ON CONFLICT (day, language, text, address) DO UPDATE SET times = {TABLE}.times +
 def countable(query: Query) -> str:
     """Return the text of a search as it is counted, "" where it is not to be kept."""
     text = " ".join(query.text.lower().split())
-    is_private = "@" in text or _NUMBER_OF_A_PERSON.search(_YEAR.sub(" ", text))
-    return "" if is_private or not query.words or len(text) > LONGEST_TEXT else text
+    return "" if _may_name_somebody(text) or not query.words or len(text) > LONGEST_TEXT else text
+
+
+def _may_name_somebody(text: str) -> bool:
+    """Say whether a mail address may be in a text, or a number of a person, however it is spaced."""
+    numbers = "".join(number for number in _NUMBER.findall(text) if not _YEARS.fullmatch(number))
+    return bool(_MAIL.search(text)) or sum(map(str.isdigit, numbers)) > MOST_DIGITS
 
 
 def count(text: str, *, hits: int = 0, address: str = "", by_visitor: bool) -> None:
@@ -160,8 +171,9 @@ def forget(today: date) -> int:
     Args:
         today: the day to reckon from.
     """
-    searches = SearchCount.objects.filter(address="")
-    seldom = searches.values("text").annotate(all_times=Sum("times")).filter(all_times__lt=SHOWN_FROM).values("text")
+    # Of some texts only opened hits are counted: those of searches with filters, or beyond a day's rows.
+    searched = Coalesce(Sum("times", filter=Q(address="")), 0)
+    seldom = SearchCount.objects.values("text").annotate(searched=searched).filter(searched__lt=SHOWN_FROM)
     past = SearchCount.objects.filter(day__lt=today - KEPT)
-    few = SearchCount.objects.filter(day__lt=today - SELDOM_KEPT, text__in=seldom)
+    few = SearchCount.objects.filter(day__lt=today - SELDOM_KEPT, text__in=seldom.values("text"))
     return few.delete()[0] + past.delete()[0]
