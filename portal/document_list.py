@@ -8,17 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.documents.views.documents import IndexView
 
-from portal.models import DocumentText, PortalDocument
-
-
-def note(document: PortalDocument) -> str:
-    """Return what an editor may want to see to, "" where the whole text is found."""
-    reading: DocumentText | None = getattr(document, "reading", None)
-    return "" if reading and reading.state == DocumentText.State.READ else document.reading_note
+from portal.models import PortalDocument
 
 
 class DocumentIndexView(IndexView):
-    """Wagtail's list, and what the search could not read."""
+    """Wagtail's list, and what the search has read of each file."""
 
     def get_base_queryset(self) -> QuerySet[PortalDocument]:
         """Return the documents with how reading them went, but without their texts."""
@@ -29,4 +23,4 @@ class DocumentIndexView(IndexView):
     def columns(self) -> list[BaseColumn]:
         """Return Wagtail's columns and the portal's."""
         columns: list[Any] = super().columns
-        return [*columns, Column("reading", label=_("In the search"), accessor=note)]
+        return [*columns, Column("reading", label=_("In the search"), accessor="reading_note")]

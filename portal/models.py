@@ -104,8 +104,9 @@ class PortalDocument(PublicFlag, AbstractDocument):
     @property
     def reading_note(self) -> str:
         """Return in words what the search knows of the file, "" for a document that is not saved."""
-        reading = getattr(self, "reading", None) if self.pk else None
-        return str(reading.get_state_display()) if reading else ""
+        reading = getattr(self, "reading", None)
+        state = reading.state if reading else DocumentText.State.WAITING
+        return str(DocumentText.State(state).label) if self.pk else ""
 
 
 class DocumentText(models.Model):
@@ -116,7 +117,10 @@ class DocumentText(models.Model):
 
         WAITING = "waiting", _("Its text is about to be read, so that the search can find it.")
         READ = "read", _("The search finds its text.")
-        CUT = "cut", _("The search finds the first part of its text; the whole is too long.")
+        CUT = (
+            "cut",
+            _("Partly read: the search finds the first part of its text. The rest is too long or cannot be read."),
+        )
         EMPTY = "empty", _("The search finds only its title: there is no text in it. It may be scanned.")
         ENCRYPTED = "encrypted", _("The search finds only its title: it is locked with a password.")
         BROKEN = "broken", _("The search finds only its title: its text cannot be read. The file may be broken.")
@@ -126,8 +130,9 @@ class DocumentText(models.Model):
     document = models.OneToOneField(
         PortalDocument, on_delete=models.CASCADE, primary_key=True, related_name="reading", verbose_name=_("document")
     )
-    # The file this is about; a document whose file has another name has been given a new one since.
+    # The file this is about; a document whose file has another name or checksum has been given a new one since.
     file_name = models.CharField(max_length=255)
+    file_hash = models.CharField(max_length=40, blank=True, default="", db_default="")
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
     text = models.TextField(blank=True)
 

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from typing import IO, NamedTuple
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 from pypdf import PdfReader
@@ -162,21 +163,34 @@ class _Counted:
 
 
 def _lines(part: _Counted, office: Office) -> Iterator[str]:
-    """Yield the words of each block of an XML file."""
-    left_out = 0
+    """Yield the words of each block of an XML file, and keep nothing of it."""
+    above: list[Element] = []
+    left_out = in_blocks = 0
     for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
         name = element.tag.rpartition("}")[2]
-        if name in LEFT_OUT:
-            left_out += 1 if event == "start" else -1
+        step = 1 if event == "start" else -1
+        left_out += step * (name in LEFT_OUT)
+        in_blocks += step * (name in office.blocks)
         if event == "start":
+            above.append(element)
             continue
+        above.pop()
         if left_out or name in LEFT_OUT:
-            element.clear()
+            _empty(element)
         elif name in SPACES:
             element.text = " "
         elif name in office.blocks:
             found = (each.text for each in element.iter()) if office.words else element.itertext()
             yield "".join(filter(None, found))
-            element.clear()
+            _empty(element)
         elif office.words and name != office.words:
             element.text = None
+        if above and not in_blocks:
+            above[-1].remove(element)
+
+
+def _empty(element: Element) -> None:
+    """Leave of an element only what stands behind it."""
+    tail = element.tail
+    element.clear()
+    element.tail = tail

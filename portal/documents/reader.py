@@ -1,18 +1,20 @@
 """Reads the words of one file in a process of its own, which may be killed; `portal/documents/reading.py` starts it.
 
-It gets the file on standard input and answers with JSON on standard output, see `answer`.
+It gets the file on standard input and writes the text on standard output as it comes to it, so that what was read is there
+when it is killed; then `END` and how it went.
 """
 
-import json
 import logging
 import re
 import resource
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from pypdf.errors import DependencyError, LimitReachedError
 
+from portal.documents import END
 from portal.documents.formats import Encrypted, TooLarge, texts
 
 SPACE = re.compile(r"[^\S\n]+")
@@ -28,30 +30,33 @@ def limit(seconds: int, megabytes: int) -> None:
             resource.setrlimit(what, (most, most))
 
 
-def gather(pieces: Iterable[str], most: int) -> tuple[str, bool]:
-    """Return the pieces in lines without needless space, and whether something is left out because it is too long."""
-    found: list[str] = []
-    length = 0
-    for piece in pieces:
-        text = LINES.sub("\n", SPACE.sub(" ", piece.replace("\0", " "))).strip()
-        if not text:
-            continue
-        found.append(text)
-        length += len(text) + 1
-        if length > most:
-            break
-    whole = "\n".join(found).encode("utf-8", "ignore").decode()
-    return whole[:most], len(whole) > most
+def read(data: bytes, extension: str, most: int, write: Callable[[str], Any]) -> str:
+    """Write the text of a file piece by piece, in lines without needless space.
 
+    Args:
+        data: the file.
+        extension: the end of its name in lower case.
+        most: how many characters are written at most.
+        write: called with each piece.
 
-def answer(data: bytes, extension: str, most: int) -> dict[str, str]:
-    """Return the text of a file and how reading it went, as a state of `DocumentText`."""
+    Returns:
+        how it went, as a state of `DocumentText`.
+    """
+    left = most
     try:
-        text, is_cut = gather(texts(data, extension), most)
+        for piece in texts(data, extension):
+            text = LINES.sub("\n", SPACE.sub(" ", piece.replace(END, " "))).strip()
+            if not text:
+                continue
+            text = ("\n" if left < most else "") + text.encode("utf-8", "ignore").decode()
+            write(text[:left])
+            left -= len(text)
+            if left < 0:
+                return "cut"
     # Parsers raise whatever they like.
     except (MemoryError, Exception) as error:
-        return {"state": outcome(error), "text": ""}
-    return {"state": "cut" if is_cut else "read" if text else "empty", "text": text}
+        return "cut" if left < most else outcome(error)
+    return "read" if left < most else "empty"
 
 
 def outcome(error: BaseException) -> str:
@@ -73,7 +78,14 @@ def main() -> None:
     seconds, megabytes, characters = map(int, numbers)
     limit(seconds, megabytes)
     logging.disable()
-    print(json.dumps(answer(sys.stdin.buffer.read(), extension, characters)))
+    state = read(sys.stdin.buffer.read(), extension, characters, write)
+    write(END + state)
+
+
+def write(text: str) -> None:
+    """Hand over a text at once."""
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Reading the text of uploaded documents, in a task that begins when a file has been saved."""
 
-import json
 import logging
+import signal
 import subprocess
 import sys
 from functools import partial
@@ -13,6 +13,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django_tasks import task
 
+from portal.documents import END
 from portal.models import DocumentText, PortalDocument
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,8 @@ State = DocumentText.State
 READER = [sys.executable, "-E", "-s", "-m", "portal.documents.reader"]
 # What starting the process and handing over the file may take besides.
 GRACE_SECONDS = 5
+# What ends the process together with the portal or its worker, and says nothing about the file.
+STOPPED = {signal.SIGHUP, signal.SIGINT, signal.SIGTERM}
 
 
 @receiver(post_save, sender=PortalDocument)
@@ -33,12 +36,18 @@ def read_new_file(instance: PortalDocument, raw: bool = False, **kwargs: Any) ->
 
 def known_text(document: PortalDocument) -> DocumentText:
     """Return what is known of a document's file, which is nothing yet when the document has been given a new one."""
-    known = DocumentText.objects.defer("text").filter(document=document).first()
-    if known is None or known.file_name != document.file.name:
-        is_first = known is None
-        known = DocumentText(document=document, file_name=document.file.name)
-        known.save(force_insert=is_first)
+    known = DocumentText.objects.defer("text").filter(document=document, **_file_of(document)).first()
+    if known is None:
+        # Two tasks may come here at the same time.
+        known, _is_new = DocumentText.objects.defer("text").update_or_create(
+            document=document, defaults={**_file_of(document), "state": State.WAITING, "text": ""}
+        )
     return known
+
+
+def _file_of(document: PortalDocument) -> dict[str, str]:
+    """Return what tells the document's file from others; a corrected one may have the same name."""
+    return {"file_name": document.file.name, "file_hash": document.file_hash}
 
 
 @task()
@@ -56,11 +65,12 @@ def read(known: DocumentText) -> str:
         how it went, as a state.
 
     Raises:
-        RuntimeError: no file can be read.
+        RuntimeError: no file can be read, or reading was stopped with the portal; the document is left as it was.
     """
     state, text = text_of(known.document)
     with transaction.atomic():
-        current = DocumentText.objects.select_for_update().filter(pk=known.pk, file_name=known.file_name).first()
+        files = DocumentText.objects.filter(file_name=known.file_name, file_hash=known.file_hash)
+        current = files.select_for_update().filter(pk=known.pk).first()
         if current:
             current.state, current.text = state, text
             current.save()
@@ -89,7 +99,7 @@ def _read_in_a_process(data: bytes, extension: str) -> tuple[str, str]:
     """Return how reading a file went, and its text, from a process that is killed when it takes too long.
 
     Raises:
-        RuntimeError: the process does not work, whatever the file.
+        RuntimeError: the process does not work, whatever the file, or was stopped with the portal.
     """
     seconds = settings.DOCUMENT_TEXT_MAX_SECONDS
     limits = (seconds, settings.DOCUMENT_TEXT_MAX_MEMORY_MB, settings.DOCUMENT_TEXT_MAX_CHARACTERS)
@@ -103,12 +113,14 @@ def _read_in_a_process(data: bytes, extension: str) -> tuple[str, str]:
             timeout=seconds + GRACE_SECONDS,
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        return State.TOO_HARD, ""
-    # A signal ends it when its processor time is used up.
-    if process.returncode < 0:
-        return State.TOO_HARD, ""
-    if process.returncode > 0:
-        raise RuntimeError(f"Files cannot be read: {process.stderr.decode(errors='replace').strip()[-500:]}")
-    answer = json.loads(process.stdout)
-    return State(answer["state"]), answer["text"]
+    except subprocess.TimeoutExpired as error:
+        output = error.stdout or b""
+    else:
+        if process.returncode > 0:
+            raise RuntimeError(f"Files cannot be read: {process.stderr.decode(errors='replace').strip()[-500:]}")
+        if -process.returncode in STOPPED:
+            raise RuntimeError("Reading was stopped from outside")
+        output = process.stdout
+    # Without an end another signal has stopped it: its time was used up, or the parser broke down.
+    text, _end, state = output.decode(errors="ignore").partition(END)
+    return State(state or (State.CUT if text else State.TOO_HARD)), text

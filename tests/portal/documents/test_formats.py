@@ -1,11 +1,20 @@
 """What is read from files of each kind, in this process."""
 
+import tracemalloc
+
 import pytest
 
 from home.demo.files import docx
 from portal.documents import formats
-from portal.documents.reader import answer
+from portal.documents.reader import read
 from tests.portal.documents.files import ENTITIES, FILES, LOCKED, WORDS, locked_pdf, zipped
+
+
+def answer(data: bytes, extension: str, most: int) -> dict[str, str]:
+    """Return what is read of a file and how it went."""
+    written: list[str] = []
+    state = read(data, extension, most, written.append)
+    return {"state": state, "text": "".join(written)}
 
 
 @pytest.mark.parametrize("extension", FILES)
@@ -60,7 +69,33 @@ def test_what_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formats, "MOST_UNPACKED", 100_000)
     part = f"<w><p><t>{'a' * 60_000}</t></p></w>"
     assert answer(zipped({"word/document.xml": part}), "docx", 10**6)["state"] == "read"
-    assert answer(zipped({"word/document.xml": part, "word/footer1.xml": part}), "docx", 10**6)["state"] == "too_large"
+    both = answer(zipped({"word/document.xml": part, "word/footer1.xml": part}), "docx", 10**6)
+    assert both == {"state": "cut", "text": "a" * 60_000}
+    one_too_large = f"<w><p><t>{'a' * 200_000}</t></p></w>"
+    assert answer(zipped({"word/document.xml": one_too_large}), "docx", 10**6) == {"state": "too_large", "text": ""}
+
+
+def test_what_was_read_before_the_file_turns_out_to_be_broken_is_kept() -> None:
+    broken = "<w><p><t>Hjem</t></p><p><t>løs</p></w>"
+    assert answer(zipped({"word/document.xml": broken}), "docx", 1000) == {"state": "cut", "text": "Hjem"}
+
+
+def test_text_behind_a_remark_is_read() -> None:
+    text = "<o><p>Hjem<annotation><p>Husk</p></annotation>løs</p></o>"
+    assert answer(zipped({"content.xml": text}), "odt", 1000)["text"] == "Hjemløs"
+
+
+def test_rows_are_not_kept() -> None:
+    """A long sheet is read in little memory."""
+    rows = "".join(f"<row><c><v>{number}</v></c></row>" for number in range(300_000))
+    sheet = zipped({"xl/worksheets/sheet1.xml": f"<s><row><is><t>Antal</t></is></row>{rows}</s>"})
+    tracemalloc.start()
+    try:
+        assert answer(sheet, "xlsx", 1000)["text"] == "Antal"
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 10 * 1024 * 1024
 
 
 def test_entities_are_refused() -> None:

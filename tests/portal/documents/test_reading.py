@@ -1,5 +1,6 @@
 """The text of uploaded files is read in a process of its own, within limits, and follows the file."""
 
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -8,10 +9,14 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
 from portal.documents import reading
+from portal.documents.reading import known_text
 from portal.models import DocumentText, PortalDocument
 from tests.portal.documents.files import FILES, WORDS, zipped
 
@@ -69,6 +74,73 @@ def test_file_replaced_while_it_is_read(upload: Callable[..., DocumentText], mon
     assert DocumentText.objects.get().state == State.WAITING
 
 
+def test_corrected_file_of_the_same_name_is_read(
+    upload: Callable[..., DocumentText],
+    client_as: Callable[[str], Client],
+    django_capture_on_commit_callbacks: Committed,
+) -> None:
+    """The editing form puts the new file in the place of the old one."""
+    document = upload(b"Det gamle").document
+    document.refresh_from_db()
+    corrected = SimpleUploadedFile("notat.txt", b"Det nye")
+    form = {"title": "Notat", "collection": document.collection_id, "file": corrected}
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client_as("coordinator").post(reverse("wagtaildocs:edit", args=[document.pk]), form)
+    assert answer.status_code == 302
+    known = DocumentText.objects.get(document=document)
+    assert (known.file_name, known.text) == (document.file.name, "Det nye")
+
+
+def test_two_tasks_may_begin_with_a_document_at_the_same_time(
+    upload: Callable[..., DocumentText], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = upload(b"Det gamle").document
+    # As if the other had noted the document after this one looked.
+    monkeypatch.setattr(QuerySet, "first", lambda rows: None)
+    assert known_text(document).state == State.WAITING
+
+
+def test_what_was_read_until_the_reader_was_killed_is_kept(
+    upload: Callable[..., DocumentText], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DOCUMENT_TEXT_MAX_SECONDS = 1
+    begin = "import os, sys, time; sys.stdout.buffer.write('Første sidé'.encode()[:-1]); sys.stdout.flush(); "
+    for end in ("time.sleep(60)", "os.kill(os.getpid(), 9)"):
+        monkeypatch.setattr(reading, "READER", [sys.executable, "-c", begin + end])
+        known = upload(b"x")
+        assert (known.state, known.text) == (State.CUT, "Første sid")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_reader_stopped_with_the_worker_leaves_the_document_waiting(
+    upload: Callable[..., DocumentText], monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    with monkeypatch.context() as stopped:
+        stop = f"import os, signal; signal.signal({number}, signal.SIG_DFL); os.kill(os.getpid(), {number})"
+        stopped.setattr(reading, "READER", [sys.executable, "-c", stop])
+        assert upload(b"Teksten").state == State.WAITING
+    call_command("read_documents", verbosity=0)
+    assert DocumentText.objects.get().text == "Teksten"
+
+
+def test_a_document_that_fails_holds_up_no_other(
+    upload: Callable[..., DocumentText], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = upload(b"Det ene").document, upload(b"Det andet").document
+    DocumentText.objects.update(state=State.WAITING, text="")
+    read = reading.text_of
+
+    def fail(document: PortalDocument) -> tuple[str, str]:
+        if document.pk == first.pk:
+            raise OSError("disk full")
+        return read(document)
+
+    monkeypatch.setattr(reading, "text_of", fail)
+    with pytest.raises(CommandError, match=f"{first.pk}: disk full"):
+        call_command("read_documents", verbosity=0)
+    assert DocumentText.objects.get(document=second).text == "Det andet"
+
+
 def test_parser_that_hangs_is_killed(
     upload: Callable[..., DocumentText], settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,9 +168,11 @@ def test_too_large_file_is_not_read(
 
 def test_parser_knows_no_secrets(upload: Callable[..., DocumentText], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "hemmelig")
-    tell = "import json, os; print(json.dumps({'state': 'read', 'text': ' '.join(os.environ)}))"
+    tell = "import os; print(' '.join(os.environ), end='\\0read')"
     monkeypatch.setattr(reading, "READER", [sys.executable, "-c", tell])
-    assert "SECRET_KEY" not in upload(b"x").text
+    known = upload(b"x")
+    assert known.state == State.READ
+    assert "SECRET_KEY" not in known.text
 
 
 def test_missing_file_and_reader_that_does_not_start(
@@ -113,14 +187,20 @@ def test_missing_file_and_reader_that_does_not_start(
     assert DocumentText.objects.get().state == State.BROKEN
 
 
+@pytest.mark.parametrize("state", State)
 def test_editor_is_told_in_form_and_list(
-    upload: Callable[..., DocumentText], client_as: Callable[[str], Client]
+    upload: Callable[..., DocumentText], client_as: Callable[[str], Client], state: DocumentText.State
 ) -> None:
-    document = upload(b"\0", "notat.txt").document
+    document = upload(b"x").document
+    DocumentText.objects.update(state=state)
     client = client_as("coordinator")
-    note = str(State.BROKEN.label)
-    assert note in client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
-    assert note in client.get(reverse("wagtaildocs:index")).content.decode()
-    assert note in client.get(reverse("wagtaildocs:index_results")).content.decode()
+    pages = [
+        reverse("wagtaildocs:edit", args=[document.pk]),
+        reverse("wagtaildocs:index"),
+        reverse("wagtaildocs:index_results"),
+    ]
+    for page in pages:
+        assert str(state.label) in client.get(page).content.decode()
+    # One uploaded before there was a search of texts.
     DocumentText.objects.all().delete()
-    assert client.get(reverse("wagtaildocs:index")).status_code == 200
+    assert str(State.WAITING.label) in client.get(reverse("wagtaildocs:index")).content.decode()
