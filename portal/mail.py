@@ -24,6 +24,12 @@ def preferred_language(reader: User) -> str:
     return code if code in dict(settings.LANGUAGES) else ""
 
 
+def what_failed(error: BaseException) -> str:
+    """Return what kind of failure it is, with the mail server's numbers; not its words, which may name the address."""
+    codes = {code for code, _answer in getattr(error, "recipients", {}).values()} | {getattr(error, "smtp_code", None)}
+    return " ".join([type(error).__name__, *(str(code) for code in codes if code)])
+
+
 def letter(
     template: str, context: Mapping[str, Any], *, reader: User, unsubscribe_path: str, identity: str
 ) -> EmailMultiAlternatives:

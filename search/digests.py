@@ -4,26 +4,27 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from traceback import format_tb
 
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from portal.mail import letter, preferred_language
+from portal.mail import letter, preferred_language, what_failed
 from portal.models import User
 from portal.personal_addresses import sign
 from search.engines.entries import Key
 from search.models import SavedSearch
-from search.saving import Frequency, asked_by, new_hits, remember, shown
+from search.saving import Frequency, asked_by, forget_told, new_hits, remember, shown
 from search.showing import ShownHit
 
 logger = logging.getLogger(__name__)
 
 # A letter shows so many hits of a search, and says how many more there are.
 MOST_SHOWN = 20
-# A run that was broken off between claiming a reader's searches and noting that the letter has gone is made up for then.
+# A run that was killed between claiming a reader's searches and noting their letter is made up for then.
 CLAIM = timedelta(hours=1)
 UNSUBSCRIBE = "unsubscribe from searches"
 
@@ -51,7 +52,7 @@ class Digest:
 
 @dataclass
 class Outcome:
-    """What a run came to; `failed` has a line for each letter that could not be sent."""
+    """What a run came to; `failed` has a line for each letter that could not be sent, without its address."""
 
     letters: int = 0
     hits: int = 0
@@ -66,8 +67,8 @@ def send_due(
 ) -> Outcome:
     """Send a letter to every reader with new hits in searches that are due.
 
-    What a letter told of is noted after it has gone, and what fails is left for the next run. Runs at the same time share
-    the readers between them.
+    A letter goes at most once: what it tells of is noted before it goes, and taken back if it cannot go. What fails for a
+    reader is left for the next run and stops nobody else's letter. Runs at the same time share the readers between them.
 
     Args:
         report: called with how many readers are done, and of how many.
@@ -78,15 +79,19 @@ def send_due(
     readers = list(_due(timezone.now()).order_by("owner_id").values_list("owner_id", flat=True).distinct())
     report(0, len(readers))
     for done, reader in enumerate(readers, start=1):
-        now = timezone.now()
-        own = SavedSearch.objects.filter(owner=reader)
-        due = own.filter(mail_due_at__lte=now)
-        if not is_trial:
-            # Whoever puts them off first has them; without a join, since PostgreSQL looks at a row that was waited for again.
-            due.update(mail_due_at=now + CLAIM)
-            due = own.filter(mail_due_at=now + CLAIM)
-        searches = due.filter(owner__is_active=True).select_related("owner__wagtail_userprofile")
-        _send(list(searches), outcome, tell, is_trial=is_trial)
+        try:
+            digests = _on_trial(reader) if is_trial else _serve(reader)
+        except Exception as error:
+            # Neither the address nor the error's own words, which may hold it.
+            reason, where = what_failed(error), "".join(format_tb(error.__traceback__))
+            logger.error("The new hits of user %s could not be sent: %s\n%s", reader, reason, where)
+            outcome.failed.append(f"user {reader}: {reason}")
+            digests = []
+        if digests:
+            hits = sum(len(digest.keys) for digest in digests)
+            outcome.letters += 1
+            outcome.hits += hits
+            tell(f"user {reader}: new hits: {hits}, searches: {len(digests)}")
         report(done, len(readers))
     return outcome
 
@@ -104,33 +109,52 @@ def next_due(frequency: str, now: datetime) -> datetime:
 
 
 def _due(now: datetime) -> QuerySet[SavedSearch]:
-    return SavedSearch.objects.filter(mail_due_at__lte=now, owner__is_active=True).exclude(owner__email="")
+    return _reachable(SavedSearch.objects.filter(mail_due_at__lte=now))
 
 
-def _send(searches: list[SavedSearch], outcome: Outcome, tell: Callable[[str], None], *, is_trial: bool) -> None:
-    """Send a reader's letter, and note it."""
-    if not searches:
-        return
-    reader = searches[0].owner
+def _reachable(searches: QuerySet[SavedSearch]) -> QuerySet[SavedSearch]:
+    return searches.filter(owner__is_active=True).exclude(owner__email="")
+
+
+def _on_trial(owner: int) -> list[Digest]:
+    """Return what a reader's letter would tell."""
+    searches = _with_owner(_due(timezone.now()).filter(owner=owner))
+    with translation.override(_language(searches)):
+        return _digests(searches)
+
+
+def _serve(owner: int) -> list[Digest]:
+    """Send a reader's letter and return what it told; nothing where nothing is new or the searches change meanwhile."""
+    now = timezone.now()
+    own = SavedSearch.objects.filter(owner=owner)
+    # Whoever puts them off first has them; without a join, since PostgreSQL looks at a row that was waited for again.
+    own.filter(mail_due_at__lte=now).update(mail_due_at=now + CLAIM)
+    claimed = own.filter(mail_due_at=now + CLAIM)
+    searches = _with_owner(_reachable(claimed))
+    is_noted = False
     try:
-        with translation.override(preferred_language(reader) or searches[0].language):
-            digests = [digest for digest in map(_digest, searches) if digest.hits]
-            if digests and not is_trial:
-                _letter(reader, digests).send()
-    except Exception as error:
-        # Whatever is the matter with one letter, the others go; this one is tried again by the next run.
-        logger.exception("The new hits of %s could not be sent", reader.email)
-        if not is_trial:
-            _put_off(searches, timezone.now())
-        outcome.failed.append(f"{reader.email}: {error}")
-        return
-    if not is_trial:
-        _note(searches, digests)
-    if digests:
-        hits = sum(len(digest.keys) for digest in digests)
-        outcome.letters += 1
-        outcome.hits += hits
-        tell(f"{reader.email}: {hits} new in {', '.join(digest.search.name for digest in digests)}")
+        with translation.override(_language(searches)):
+            digests = _digests(searches)
+            message = _letter(searches, digests) if digests else None
+        is_noted = _deliver(message, digests, claimed) if message else _note(digests, claimed)
+    finally:
+        if not is_noted:
+            claimed.update(mail_due_at=now)
+    return digests if is_noted else []
+
+
+def _deliver(message: EmailMultiAlternatives, digests: list[Digest], claimed: QuerySet[SavedSearch]) -> bool:
+    """Note a letter and send it; say whether it has gone, which it does not where a search was changed meanwhile."""
+    # Connected first, so that little can happen between the note and the mail server's answer.
+    with get_connection() as message.connection:
+        if not _note(digests, claimed):
+            return False
+        try:
+            message.send()
+        except BaseException:
+            _take_back(digests)
+            raise
+    return True
 
 
 def _digest(search: SavedSearch) -> Digest:
@@ -140,36 +164,52 @@ def _digest(search: SavedSearch) -> Digest:
     return Digest(search, keys, hits, address, unsubscribe_token(search))
 
 
-def _letter(reader: User, digests: list[Digest]) -> EmailMultiAlternatives:
+def _letter(searches: list[SavedSearch], digests: list[Digest]) -> EmailMultiAlternatives:
     return letter(
         "new_hits",
         {"digests": digests, "total": sum(len(digest.keys) for digest in digests)},
-        reader=reader,
-        unsubscribe_path=reverse("unsubscribe_search", args=[unsubscribe_token(reader)]),
+        reader=searches[0].owner,
+        unsubscribe_path=reverse("unsubscribe_search", args=[unsubscribe_token(searches[0].owner)]),
         identity=repr([(digest.search.pk, sorted(digest.keys)) for digest in digests]),
     )
 
 
-def _note(searches: list[SavedSearch], digests: list[Digest]) -> None:
-    """Note what the reader has been told, and when each search is due again unless the reader changed it meanwhile."""
+def _note(digests: list[Digest], claimed: QuerySet[SavedSearch]) -> bool:
+    """Note what a letter tells, and when each search is due again; nothing, and False, where one is not claimed any more."""
     now = timezone.now()
     with transaction.atomic():
-        kept = set(
-            SavedSearch.objects.select_for_update()
-            .filter(pk__in=[each.pk for each in searches])
-            .values_list("pk", flat=True)
-        )
+        told = claimed.filter(pk__in=[digest.search.pk for digest in digests])
+        # Keeps others from these rows until the end.
+        if told.update(mailed_at=now) < len(digests):
+            transaction.set_rollback(True)
+            return False
         for digest in digests:
-            if digest.search.pk in kept:
-                remember(digest.search, digest.keys, is_told=True)
-        SavedSearch.objects.filter(pk__in=[digest.search.pk for digest in digests]).update(mailed_at=now)
+            remember(digest.search, digest.keys, is_told=True)
         for frequency in Frequency.DAILY, Frequency.WEEKLY:
-            due = next_due(frequency, now)
-            _put_off([search for search in searches if search.frequency == frequency], due)
+            claimed.filter(frequency=frequency).update(mail_due_at=next_due(frequency, now))
+    return True
 
 
-def _put_off(searches: list[SavedSearch], until: datetime) -> None:
-    """Let the searches that are still claimed be due at a time."""
-    if searches:
-        claimed = searches[0].mail_due_at
-        SavedSearch.objects.filter(pk__in=[each.pk for each in searches], mail_due_at=claimed).update(mail_due_at=until)
+def _take_back(digests: list[Digest]) -> None:
+    """Note that a letter has not gone, and let it be due again."""
+    searches = [digest.search for digest in digests]
+    with transaction.atomic():
+        for digest in digests:
+            forget_told(digest.search, digest.keys)
+        # The day of the letter before.
+        SavedSearch.objects.bulk_update(searches, ["mailed_at"])
+        mailed = SavedSearch.objects.filter(pk__in=[each.pk for each in searches], mail_due_at__isnull=False)
+        mailed.update(mail_due_at=timezone.now())
+
+
+def _with_owner(searches: QuerySet[SavedSearch]) -> list[SavedSearch]:
+    return list(searches.select_related("owner__wagtail_userprofile"))
+
+
+def _language(searches: list[SavedSearch]) -> str | None:
+    return preferred_language(searches[0].owner) or searches[0].language if searches else None
+
+
+def _digests(searches: list[SavedSearch]) -> list[Digest]:
+    """Return what there is to tell, in the active language."""
+    return [digest for digest in map(_digest, searches) if digest.hits]

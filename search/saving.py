@@ -91,6 +91,16 @@ def remember(search: SavedSearch, keys: Iterable[Key], *, is_told: bool) -> None
         KnownHit.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
+def forget_told(search: SavedSearch, keys: Sequence[Key]) -> None:
+    """Note that mail has yet to tell of things a search has found."""
+    by_model: dict[str, list[int]] = defaultdict(list)
+    for model, pk in keys:
+        by_model[model].append(pk)
+    for model, pks in by_model.items():
+        for start in range(0, len(pks), BATCH):
+            search.known_hits.filter(model=model, object_id__in=pks[start : start + BATCH]).update(is_told=False)
+
+
 def shown(search: SavedSearch, keys: Sequence[Key]) -> list[tuple[Key, ShownHit]]:
     """Return things a search has found as its owner sees them, in the active language; without those now gone or closed.
 

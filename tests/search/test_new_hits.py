@@ -1,7 +1,7 @@
 """Mail about new hits: whom it reaches, in which language, each hit once, and how it ends."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from io import StringIO
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -10,14 +10,15 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from portal.models import User
-from search.digests import next_due, send_due
+from search import digests, saving
+from search.digests import CLAIM, _letter, next_due, send_due
 from search.engines import engine
 from search.models import KnownHit, SavedSearch
 from tests.conftest import Trees
@@ -103,7 +104,7 @@ def test_nobody_gets_mail_who_may_not_sign_in_nor_what_is_closed(reader: User, t
 
 
 def test_one_address_that_fails_stops_nobody_and_is_tried_again(
-    reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch
+    reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = UserFactory.create()
     for owner in (reader, other):
@@ -111,8 +112,11 @@ def test_one_address_that_fails_stops_nobody_and_is_tried_again(
     publish(1, "Hjemløse")
     with monkeypatch.context() as patched:
         refuse(reader.email, patched)
-        with pytest.raises(CommandError, match=reader.email):
+        with pytest.raises(CommandError, match=f"user {reader.pk}: SMTPRecipientsRefused 550$") as said:
             call_command("send_new_hits", verbosity=0)
+    assert SavedSearch.objects.get(owner=reader).mailed_at is None
+    assert reader.email not in caplog.text + str(said.value)
+    assert f"user {reader.pk}" in caplog.text
     assert [letter.to for letter in mail.outbox] == [[other.email]]
     for _run in range(2):
         call_command("send_new_hits", verbosity=0)
@@ -133,7 +137,7 @@ def test_a_run_beside_another_sends_nothing_twice(reader: User, trees: Trees, mo
     assert SavedSearch.objects.get().mail_due_at == next_due("weekly", timezone.now())
 
 
-def test_a_run_that_was_broken_off_is_made_up_for(reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_is_broken_off_is_made_up_for(reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
     saved(reader)
     publish(1, "Hjemløse")
 
@@ -144,10 +148,83 @@ def test_a_run_that_was_broken_off_is_made_up_for(reader: User, trees: Trees, mo
         patched.setattr(EmailMultiAlternatives, "send", stop)
         with pytest.raises(KeyboardInterrupt):
             send_due()
+    assert send_due().letters == 1
+
+
+def test_a_run_that_was_killed_is_made_up_for_later(
+    reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(reader)
+    publish(1, "Hjemløse")
+    SavedSearch.objects.update(mail_due_at=timezone.now() + CLAIM)
     assert send_due().letters == 0
-    later = timezone.now() + timedelta(hours=2)
+    later = timezone.now() + 2 * CLAIM
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert send_due().letters == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_goes_once_whatever_fails_afterwards(
+    reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = UserFactory.create()
+    for owner in (reader, other):
+        saved(owner)
+    publish(1, "Hjemløse")
+    is_locked = False
+    deliver: Callable[..., int] = EmailMultiAlternatives.send
+
+    def send_and_lock(self: EmailMultiAlternatives, *args: Any, **options: Any) -> int:
+        nonlocal is_locked
+        is_locked = True
+        return deliver(self, *args, **options)
+
+    def run(execute: Callable[..., Any], sql: str, *args: Any) -> Any:
+        if is_locked and sql.startswith(("INSERT", "UPDATE")):
+            raise OperationalError("database is locked")
+        return execute(sql, *args)
+
+    with monkeypatch.context() as patched, connection.execute_wrapper(run):
+        patched.setattr(EmailMultiAlternatives, "send", send_and_lock)
+        outcome = send_due()
+    assert (outcome.letters, outcome.failed) == (1, [f"user {other.pk}: OperationalError"])
+    assert [letter.to for letter in mail.outbox] == [[reader.email]]
+    assert [letter.to for letter in send()] == [[other.email]]
+
+
+def test_a_change_while_a_letter_is_under_way_brings_no_second_one(
+    reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = saved(reader)
+    publish(1, "Hjemløse")
+    deliver: Callable[..., int] = EmailMultiAlternatives.send
+
+    def change_and_send(self: EmailMultiAlternatives, *args: Any, **options: Any) -> int:
+        saving.change(search, "daily")
+        assert send_due().letters == 0
+        return deliver(self, *args, **options)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", change_and_send)
+    assert send_due().letters == 1
+
+
+def test_a_change_while_a_letter_is_written_leaves_it_to_the_next_run(
+    reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = saved(reader)
+    saved(reader, "Malmø")
+    publish(1, "Hjemløse i Malmø")
+    with monkeypatch.context() as patched:
+
+        def change_and_write(*args: Any) -> EmailMultiAlternatives:
+            saving.change(search, "daily")
+            return _letter(*args)
+
+        patched.setattr(digests, "_letter", change_and_write)
+        assert send_due().letters == 0
+    assert not KnownHit.objects.exists()
+    assert send_due().letters == 1
+    assert send_due().letters == 0
 
 
 def test_mail_comes_from_the_beginning_of_the_day() -> None:
@@ -164,7 +241,7 @@ def test_a_trial_run_says_what_would_be_sent(reader: User, trees: Trees) -> None
     before = SavedSearch.objects.get().mail_due_at
     said = StringIO()
     call_command("send_new_hits", dry_run=True, stdout=said)
-    assert f"{reader.email}: 1 new in hjemløs" in said.getvalue()
+    assert f"user {reader.pk}: new hits: 1, searches: 1" in said.getvalue()
     assert "Letters to send: 1" in said.getvalue()
     assert (mail.outbox, KnownHit.objects.count()) == ([], 0)
     search.refresh_from_db()
