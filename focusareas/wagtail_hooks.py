@@ -1,14 +1,17 @@
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
+from focusareas.attachments import withheld
 from focusareas.models import Activity, Goal, ProgressNote
 from focusareas.permissions import EDIT_ALL_OFFICES, OfficePermissionPolicy
 from focusareas.viewsets import PlanViewSetGroup, StrategyViewSetGroup
+from portal.models import PortalDocument
+from portal.views import sign_in
 
 for model in (Goal, Activity, ProgressNote):
     register_permission_policy(model, OfficePermissionPolicy(model))
@@ -24,3 +27,17 @@ def offer_unpublishing_to_the_coordinator(
     """Leave out the button to take a goal off the plan for those who may not."""
     if context["model"] is Goal and not request.user.has_perm(EDIT_ALL_OFFICES):
         menu_items[:] = [item for item in menu_items if not isinstance(item, UnpublishMenuItem)]
+
+
+@hooks.register("before_serve_document")
+def keep_back_files_of_unpublished_reports(document: PortalDocument, request: HttpRequest) -> HttpResponse | None:
+    """Give files of reports that are not published to those who edit only.
+
+    Raises:
+        Http404: somebody else who is signed in asked for one.
+    """
+    if request.user.has_perm("wagtailadmin.access_admin") or document.pk not in withheld():
+        return None
+    if request.user.is_authenticated:
+        raise Http404
+    return sign_in(request)

@@ -1,5 +1,18 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from search.dependence import own_key
+from search.freshness import note
 from search.viewsets import SearchViewSetGroup
 
 register_snippet(SearchViewSetGroup)
+
+
+@hooks.register("after_bulk_action")
+def note_changed_in_bulk(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
+    """Note what was changed together: some of these actions, such as moving files, send no signals."""
+    note(key for key in map(own_key, objects) if key)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 
+from focusareas.attachments import withheld
 from focusareas.findables.reports import ReportFindable
 from focusareas.models import ReportAttachment, ReportPage
 from portal.models import PortalDocument
@@ -24,7 +25,7 @@ class DocumentFindable(Findable):
     """Files to download, found by their own text in the language it is written in."""
 
     def keys(self) -> Iterator[int]:
-        """Return the keys of all documents but those in collections that not everybody signed in may see."""
+        """Return the keys of all documents but those that not everybody signed in may see."""
         yield from self._rows().order_by("pk").values_list("pk", flat=True)
 
     def documents(self, pks: Collection[int]) -> Iterable[Document]:
@@ -50,10 +51,10 @@ class DocumentFindable(Findable):
 
     def expired(self) -> Iterable[int]:
         """Return the keys of documents in closed collections: nothing tells when a collection is moved into one."""
-        return PortalDocument.objects.filter(_is_restricted()).values_list("pk", flat=True)
+        return PortalDocument.objects.filter(_is_closed()).values_list("pk", flat=True)
 
     def _rows(self) -> QuerySet[PortalDocument]:
-        return PortalDocument.objects.exclude(_is_restricted())
+        return PortalDocument.objects.exclude(_is_closed())
 
     def _document(self, file: PortalDocument, of_reports: list[FacetValue]) -> Document:
         reading = getattr(file, "reading", None)
@@ -75,9 +76,9 @@ class DocumentFindable(Findable):
         )
 
 
-def _is_restricted() -> Q:
-    """Return what holds for documents in a collection that is closed to some, or in one below it."""
-    closed = Q(pk__in=[])
+def _is_closed() -> Q:
+    """Return what holds for documents of unpublished reports, in a collection that is closed to some, or in one below it."""
+    closed = Q(pk__in=withheld())
     for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
         closed |= Q(collection__path__startswith=path)
     return closed

@@ -1,0 +1,51 @@
+"""Files of reports that nobody has published yet: readers neither find nor get them."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.signals import post_save, pre_save
+from django.dispatch import receiver
+from wagtail.models import Revision
+
+from focusareas.models import ReportAttachment, ReportPage
+from portal.models import PortalDocument
+from search.freshness import note
+
+
+def withheld() -> set[int]:
+    """Return the keys of the documents that are attached to reports, drafts among them, and to none that is published.
+
+    Takes three queries, whose rows are those of unpublished reports.
+    """
+    published = ReportPage.objects.filter(live=True).order_by().values("translation_key")
+    is_published = Q(report__translation_key__in=published)
+    attached = ReportAttachment.objects.order_by()
+    closed = set(attached.exclude(is_published).values_list("document", flat=True))
+    drafts = ReportPage.objects.filter(has_unpublished_changes=True).order_by().values("latest_revision")
+    closed |= _attached_in(Revision.objects.filter(pk__in=drafts).order_by())
+    return closed.difference(attached.filter(is_published, document__in=closed).values_list("document", flat=True))
+
+
+def _attached_in(revisions: Any) -> set[int]:
+    """Return the keys of the documents attached in versions of reports."""
+    attachments = revisions.values_list("content__attachments", flat=True)
+    return {row["document"] for rows in attachments for row in rows or () if row["document"]}
+
+
+@receiver(pre_save, sender=Revision)
+def _note_before(instance: Revision, **kwargs: Any) -> None:
+    """Note the documents of a report's draft that another takes the place of."""
+    if "attachments" in instance.content:
+        drafts = Revision.objects.filter(base_content_type=instance.base_content_type, object_id=instance.object_id)
+        _note(_attached_in(drafts.order_by("-created_at", "-pk")[:1]))
+
+
+@receiver(post_save, sender=Revision)
+def _note_after(instance: Revision, **kwargs: Any) -> None:
+    """Note the documents of a report's draft."""
+    if "attachments" in instance.content:
+        _note(_attached_in(Revision.objects.filter(pk=instance.pk)))
+
+
+def _note(pks: set[int]) -> None:
+    note((PortalDocument._meta.label_lower, pk) for pk in pks)
