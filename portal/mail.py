@@ -37,7 +37,7 @@ def letter(
 
     Args:
         template: "new_hits" for email/new_hits.subject.txt, email/new_hits.txt and email/new_hits.html.
-        context: the templates' variables; `base`, `reader` and `unsubscribe_url` are added.
+        context: the templates' variables; `base`, `reader` and `unsubscribe_url` are added, then the `subject` as one line.
         reader: whose address it goes to.
         unsubscribe_path: where a POST without sign-in ends such letters (RFC 8058).
         identity: the same for the same letter, so that one sent twice can be known as such.
@@ -45,9 +45,10 @@ def letter(
     base = absolute("")
     unsubscribe_url = absolute(unsubscribe_path)
     variables = {**context, "base": base, "reader": reader, "unsubscribe_url": unsubscribe_url}
+    variables["subject"] = " ".join(render_to_string(f"email/{template}.subject.txt", variables).split())
     message_id = sha256(identity.encode()).hexdigest()[:32]
     message = EmailMultiAlternatives(
-        subject=" ".join(render_to_string(f"email/{template}.subject.txt", variables).split()),
+        subject=variables["subject"],
         body=render_to_string(f"email/{template}.txt", variables).strip() + "\n",
         to=[reader.email],
         headers={

@@ -1,7 +1,7 @@
 """Mail that tells of new hits: one letter for each reader, of all saved searches that are due."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from traceback import format_tb
@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from portal.mail import letter, preferred_language, what_failed
 from portal.models import User
-from portal.personal_addresses import sign
+from portal.personal_addresses import sign_dated, signed_within
 from search.engines.entries import Key
 from search.models import SavedSearch
 from search.saving import Frequency, asked_by, forget_told, new_hits, remember, shown
@@ -27,6 +27,8 @@ MOST_SHOWN = 20
 # A run that was killed between claiming a reader's searches and noting their letter is made up for then.
 CLAIM = timedelta(hours=1)
 UNSUBSCRIBE = "unsubscribe from searches"
+# Whoever a letter was passed on to cannot stop mail, nor learn a search's name, for ever.
+LINKS_HOLD = timedelta(days=90)
 
 
 @dataclass
@@ -96,9 +98,15 @@ def send_due(
     return outcome
 
 
-def unsubscribe_token(target: User | SavedSearch) -> str:
-    """Return what the address ends with at which all mail to a reader, or that of one search, is stopped."""
-    return sign(UNSUBSCRIBE, f"{'owner' if isinstance(target, User) else 'pk'}={target.pk}")
+def unsubscribe_token(searches: Iterable[SavedSearch]) -> str:
+    """Return what the address ends with at which mail about these searches is stopped, for as long as links hold."""
+    return sign_dated(UNSUBSCRIBE, "-".join(str(search.pk) for search in searches))
+
+
+def unsubscribed_by(token: str) -> QuerySet[SavedSearch] | None:
+    """Return the searches an address is about, those that are left; None where it is too old or not ours."""
+    pks = signed_within(UNSUBSCRIBE, token, LINKS_HOLD)
+    return None if pks is None else SavedSearch.objects.filter(pk__in=pks.split("-"))
 
 
 def next_due(frequency: str, now: datetime) -> datetime:
@@ -135,7 +143,7 @@ def _serve(owner: int) -> list[Digest]:
     try:
         with translation.override(_language(searches)):
             digests = _digests(searches)
-            message = _letter(searches, digests) if digests else None
+            message = _letter(searches[0].owner, digests) if digests else None
         is_noted = _deliver(message, digests, claimed) if message else _note(digests, claimed)
     finally:
         if not is_noted:
@@ -161,15 +169,15 @@ def _digest(search: SavedSearch) -> Digest:
     keys = new_hits(search)
     hits = [hit for _key, hit in shown(search, keys[:MOST_SHOWN])]
     address = f"{reverse('search')}?{asked_by(search).address}"
-    return Digest(search, keys, hits, address, unsubscribe_token(search))
+    return Digest(search, keys, hits, address, unsubscribe_token([search]))
 
 
-def _letter(searches: list[SavedSearch], digests: list[Digest]) -> EmailMultiAlternatives:
+def _letter(reader: User, digests: list[Digest]) -> EmailMultiAlternatives:
     return letter(
         "new_hits",
         {"digests": digests, "total": sum(len(digest.keys) for digest in digests)},
-        reader=searches[0].owner,
-        unsubscribe_path=reverse("unsubscribe_search", args=[unsubscribe_token(searches[0].owner)]),
+        reader=reader,
+        unsubscribe_path=reverse("unsubscribe_search", args=[unsubscribe_token(digest.search for digest in digests)]),
         identity=repr([(digest.search.pk, sorted(digest.keys)) for digest in digests]),
     )
 

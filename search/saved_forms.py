@@ -24,6 +24,10 @@ class SavedSearchForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._owner = owner
 
+    def clean_name(self) -> str:
+        """Return the name as one line, as it stands in letters."""
+        return " ".join(self.cleaned_data["name"].split())
+
     def clean_frequency(self) -> str:
         """Return how often mail is wanted.
 

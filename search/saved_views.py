@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.languages import active_language
 from portal.models import User
-from portal.personal_addresses import signed
 from search.asking import read
-from search.digests import UNSUBSCRIBE
+from search.digests import unsubscribed_by
 from search.feeds import SavedSearchFeed
 from search.models import SavedSearch
 from search.saved_forms import SavedSearchForm
@@ -120,18 +119,17 @@ def search_feed(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @shown_or_sent
 def unsubscribe_search(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop the mail that a letter's link is about: after a question for people, at once for mail programs' POST."""
-    field, _equals, key = (signed(UNSUBSCRIBE, token) or "").partition("=")
-    if not key:
+    """Stop the mail about the searches of a letter's link: after a question for people, at once for mail programs' POST."""
+    linked = unsubscribed_by(token)
+    if linked is None:
         return render(request, "search/unsubscribe.html", {"state": "unknown"}, status=404)
-    searches = SavedSearch.objects.filter(**{field: key})
-    mailed = searches.exclude(frequency=SavedSearch.Frequency.NEVER)
-    names: list[str] = []
+    mailed = linked.exclude(frequency=SavedSearch.Frequency.NEVER)
     if request.method == "POST":
         mailed.update(frequency=SavedSearch.Frequency.NEVER, mail_due_at=None)
-    else:
-        names = [search.name for search in mailed]
-    return render(request, "search/unsubscribe.html", {"state": "ask" if names else "stopped", "names": names})
+    asked = list(mailed)
+    searches = asked or list(linked)
+    state = "ask" if asked else "stopped" if searches else "deleted"
+    return render(request, "search/unsubscribe.html", {"state": state, "searches": searches})
 
 
 def _back(request: HttpRequest, message: str, search: SavedSearch) -> HttpResponse:

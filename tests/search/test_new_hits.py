@@ -1,7 +1,7 @@
 """Mail about new hits: whom it reaches, in which language, each hit once, and how it ends."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -257,31 +257,68 @@ def test_what_the_feed_has_shown_is_still_told_by_mail(reader: User, client: Cli
     assert [hit.is_told for hit in KnownHit.objects.all()] == [True]
 
 
-def test_mail_programs_and_readers_end_the_mail_without_signing_in(reader: User, trees: Trees) -> None:
+def test_a_name_cannot_write_into_the_letter(reader: User, trees: Trees) -> None:
+    saved(reader, name="</title><script>alert(1)</script>\r\nBcc: b@example.dk")
+    publish(1, "Hjemløse")
+    [letter] = send()
+    assert letter.subject == "1 nyt resultat: </title><script>alert(1)</script> Bcc: b@example.dk"
+    html = str(letter.alternatives[0][0])
+    assert "<title>1 nyt resultat: &lt;/title&gt;" in html
+    assert "<script" not in html
+
+
+def links_of(letter: EmailMultiAlternatives) -> list[str]:
+    """Return the paths in a letter at which readers stop its mail: about each search, then about all of them."""
+    return [line.partition("http://127.0.0.1:8000")[2] for line in letter.body.splitlines() if "/unsubscribe/" in line]
+
+
+def test_a_link_stops_the_mail_about_its_own_search(reader: User, trees: Trees) -> None:
     first, second = saved(reader, name="Den ene"), saved(reader, "Malmø", name="Hin anden")
+    other = saved(reader, "Berlin", name="Den tredje")
+    publish(1, "Hjemløse i Malmø")
+    [letter] = send()
+    own, _second, both = links_of(letter)
+    visitor = Client(enforce_csrf_checks=True)
+    html = visitor.get(own).content.decode()
+    assert 'method="post"' in html
+    assert [each.name in html for each in (first, second, other)] == [True, False, False]
+    assert SavedSearch.objects.exclude(frequency="never").count() == 3
+
+    for html in (visitor.post(own).content.decode(), visitor.get(own).content.decode()):
+        assert "Du får ingen e-mails om nye resultater af denne søgning" in html
+        assert [each.name in html for each in (first, second, other)] == [True, False, False]
+    assert list(SavedSearch.objects.filter(frequency="never")) == [first]
+
+    assert path(letter) == both
+    html = visitor.get(both).content.decode()
+    assert [each.name in html for each in (first, second, other)] == [False, True, False]
+    first.delete()
+    assert "er slettet" in visitor.get(own).content.decode()
+
+
+def test_mail_programs_stop_all_the_mail_of_a_letter_at_once(reader: User, trees: Trees) -> None:
+    told = [saved(reader), saved(reader, "Malmø")]
+    other = saved(reader, "Berlin")
     publish(1, "Hjemløse i Malmø")
     [letter] = send()
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     visitor = Client(enforce_csrf_checks=True)
-
-    own_link = next(line for line in letter.body.splitlines() if "/unsubscribe/" in line)
-    html = visitor.get(own_link.removeprefix("http://127.0.0.1:8000")).content.decode()
-    assert first.name in html
-    assert second.name not in html
-    assert 'method="post"' in html
-    assert SavedSearch.objects.exclude(frequency="never").count() == 2
-
-    answer = visitor.post(own_link.removeprefix("http://127.0.0.1:8000"))
-    assert "Du får ikke flere e-mails" in answer.content.decode()
-    assert [search.frequency for search in SavedSearch.objects.order_by("pk")] == ["never", "weekly"]
     assert visitor.post(path(letter), {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert not SavedSearch.objects.filter(mail_due_at__isnull=False).exists()
+    assert list(SavedSearch.objects.filter(mail_due_at=None, frequency="never").order_by("pk")) == told
+    assert SavedSearch.objects.get(pk=other.pk).frequency == "weekly"
 
-    SavedSearch.objects.all().delete()
-    assert "Du får ikke flere e-mails" in visitor.get(path(letter)).content.decode()
-    forged = visitor.post(path(letter)[:-5] + "xxxx/")
-    assert forged.status_code == 404
-    assert "Linket virker ikke" in forged.content.decode()
+
+def test_a_link_that_is_old_or_made_up_says_so(reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
+    search = saved(reader)
+    publish(1, "Hjemløse")
+    [letter] = send()
+    for wrong in (path(letter)[:-5] + "xxxx/", path(letter).replace(f"/{search.pk}.", "/7.")):
+        assert Client().post(wrong).status_code == 404
+    monkeypatch.setattr(digests, "LINKS_HOLD", timedelta(seconds=-1))
+    old = Client().post(path(letter))
+    assert old.status_code == 404
+    assert "Linket virker ikke" in old.content.decode()
+    assert SavedSearch.objects.get().frequency == "weekly"
 
 
 def test_queries_do_not_grow_with_the_hits(reader: User, trees: Trees) -> None:
