@@ -6,7 +6,7 @@ A room registers a `Findable` for each of its models in its app's `ready`. Nothi
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import Model
 
@@ -72,6 +72,9 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Findable:
     """What the search asks a room for about one model; a subclass answers."""
+
+    # Whether a document may have as many words as a book.
+    is_long: ClassVar[bool] = False
 
     model: type[Model]
 

@@ -25,8 +25,9 @@ from search.models import SearchDocument, StaleDocument
 logger = logging.getLogger(__name__)
 
 BATCH = 500
-# How many documents a change makes anew before its request is answered; `update_search` does the rest.
+# How many documents a change makes anew before its request is answered, and of long ones; `update_search` does the rest.
 AT_ONCE = 500
+LONG_AT_ONCE = 10
 # A save of these alone changes nothing that readers see.
 UNSEEN = frozenset(
     {
@@ -70,22 +71,26 @@ def note(keys: Iterable[Key]) -> None:
     _note(set(keys), at_once=True)
 
 
-def update(at_most: int | None = None) -> int:
+def update(at_most: int | None = None, *, is_long: bool | None = None) -> int:
     """Make the stale documents anew, in batches; several processes may do so at once.
 
     A document that fails is logged and stays noted.
 
     Args:
         at_most: how many notes to work off; all of them when left out.
+        is_long: whether to work off those of kinds that may be long, or those of the others; both when left out.
 
     Returns:
         how many notes were worked off.
     """
+    notes = StaleDocument.objects.order_by("pk").values_list("pk", flat=True)
+    if is_long is not None:
+        notes = notes.filter(model__in=[findable.label for findable in registry if findable.is_long == is_long])
     last = done = 0
     left = at_most
     while left is None or left > 0:
         size = BATCH if left is None else min(BATCH, left)
-        pks = list(StaleDocument.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:size])
+        pks = list(notes.filter(pk__gt=last)[:size])
         if not pks:
             break
         last = pks[-1]
@@ -235,7 +240,8 @@ class _AfterCommit:
 
     def __call__(self) -> None:
         try:
-            update(at_most=AT_ONCE)
+            update(at_most=AT_ONCE, is_long=False)
+            update(at_most=LONG_AT_ONCE, is_long=True)
         except Exception:
             logger.exception("The search index could not be brought up to date; update_search will try again")
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
@@ -23,6 +24,8 @@ REPORTS = ReportFindable(ReportPage)
 
 class DocumentFindable(Findable):
     """Files to download, found by their own text in the language it is written in."""
+
+    is_long: ClassVar[bool] = True
 
     def keys(self) -> Iterator[int]:
         """Return the keys of all documents but those that not everybody signed in may see."""

@@ -19,7 +19,7 @@ from portal.models import DocumentText, PortalDocument
 from search import freshness
 from search.facets import Facet
 from search.languages import language_of
-from search.models import SearchDocument
+from search.models import SearchDocument, StaleDocument
 from tests.addresses import address
 from tests.conftest import Trees
 from tests.focusareas.gathering import Gathering
@@ -203,6 +203,24 @@ def test_document_takes_the_choices_of_its_report(gathering: Gathering, committe
         report.start_date = report.end_date = dt.date(2001, 2, 3)
         report.save()
     assert choices(document(notes), Facet.YEAR) == {"2001"}
+    assert_true()
+
+
+def test_renaming_a_theme_leaves_most_long_files_to_the_scheduler(
+    gathering: Gathering, committed: Committed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = TripReportPage.objects.danish().get()
+    for _number in range(3):
+        ReportAttachment.objects.create(report=report, document=upload())
+    settle()
+    monkeypatch.setattr(freshness, "LONG_AT_ONCE", 1)
+    with committed():
+        gathering.theme.name_da = "Boligløshed"
+        gathering.theme.save()
+    assert "Boligløshed" in text(report)
+    assert set(StaleDocument.objects.values_list("model", flat=True)) == {"portal.portaldocument"}
+    assert StaleDocument.objects.count() == 2
+    call_command("update_search", verbosity=0)
     assert_true()
 
 
