@@ -45,8 +45,10 @@ class ProgressNoteForm(WagtailAdminModelForm):
             self.fields[name].error_messages["invalid_choice"] = _("Choose one that belongs to an office you edit.")
         activities = self.fields["activity"]
         goals = self.fields["goal"].queryset.prefetch_related(Prefetch("activities", activities.queryset))
+        goals = [goal for goal in goals if goal.activities.all()]
         under_goals = [(str(goal), [(one.pk, str(one)) for one in goal.activities.all()]) for goal in goals]
-        activities.choices = [("", activities.empty_label), *(group for group in under_goals if group[1])]
+        activities.choices = [("", activities.empty_label), *under_goals]
+        activities.widget.attrs["data-goals"] = " ".join(str(goal.pk) for goal in goals)
 
     def save(self, commit: bool = True) -> Any:
         """Save the note with its author when it is new."""

@@ -2,13 +2,15 @@
 document.addEventListener("DOMContentLoaded", () => {
   const goal = document.getElementById("id_goal");
   const activity = document.getElementById("id_activity");
+  const groups = [...activity.querySelectorAll("optgroup")];
+  // The goal that each group stands under.
+  const goals = activity.dataset.goals.split(" ");
 
   const narrow = () => {
     const { value } = activity;
-    const chosen = goal.value && goal.selectedOptions[0].label;
-    for (const group of activity.querySelectorAll("optgroup")) {
-      group.hidden = group.disabled = Boolean(chosen) && group.label !== chosen;
-    }
+    groups.forEach((group, index) => {
+      group.hidden = group.disabled = Boolean(goal.value) && goals[index] !== goal.value;
+    });
     activity.value = "";
     // An activity stands under each of its goals.
     const kept = value && activity.querySelector(`optgroup:enabled > [value="${value}"]`);

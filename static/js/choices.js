@@ -1,9 +1,19 @@
 // Long lists of boxes in the editing forms: typing a part of a choice leaves those that have it, and those ticked.
+// The arrow keys go from the field to the boxes and from box to box, Escape goes back to the field and empties it.
 document.addEventListener("DOMContentLoaded", () => {
   for (const choices of document.querySelectorAll("[data-choices]")) {
     const search = choices.querySelector("[type=search]");
     const status = choices.querySelector("[role=status]");
+    const list = choices.querySelector("[role=group]");
     const labels = [...choices.querySelectorAll(".choices__choice")];
+
+    // Wagtail names the field in a label or in the panel's heading, neither of which can belong to a list.
+    const name =
+      document.getElementById(`${list.id}-label`) ?? choices.closest(".w-panel")?.querySelector("[data-panel-heading]");
+    if (name) {
+      list.setAttribute("aria-labelledby", name.id);
+      search.setAttribute("aria-labelledby", `${name.id} ${search.labels[0].id}`);
+    }
 
     const narrow = () => {
       const wanted = search.value.trim().toLowerCase();
@@ -13,16 +23,29 @@ document.addEventListener("DOMContentLoaded", () => {
         label.hidden = !fits && !label.control.checked;
         found += fits ? 1 : 0;
       }
-      status.textContent = found ? "" : status.dataset.none;
+      const said = found ? `${status.dataset.found} ${found}` : status.dataset.none;
+      status.textContent = wanted ? said : "";
+    };
+
+    const move = (step) => {
+      const stops = [search, ...labels.filter((label) => !label.hidden).map((label) => label.control)];
+      stops[stops.indexOf(document.activeElement) + step]?.focus();
     };
 
     // A short list is seen at once.
     search.parentElement.hidden = labels.length < 10;
     search.addEventListener("input", narrow);
-    search.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") {
-        event.preventDefault();
+    choices.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        move(event.key === "ArrowDown" ? 1 : -1);
+      } else if (event.key === "Escape" && !search.parentElement.hidden) {
+        search.value = "";
+        narrow();
+        search.focus();
+      } else if (event.key !== "Enter" || event.target !== search) {
+        return;
       }
+      event.preventDefault();
     });
   }
 });

@@ -271,6 +271,7 @@ def test_a_note_offers_activities_under_their_goals(plan: Plan) -> None:
     group = re.search(rf'<optgroup label="{goal}">(.*?)</optgroup>', content, re.DOTALL)
     assert group
     assert f">{activity}</option>" in group[1]
+    assert f'data-goals="{goal.pk}"' in content
 
 
 def test_what_has_notes_is_not_deleted_and_says_so(plan: Plan, client_as: Callable[[str], Client]) -> None:
