@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
@@ -11,6 +12,7 @@ from focusareas.models import Goal
 from focusareas.permissions import EDIT_ALL_OFFICES, editable, edits_own_offices
 from home.editing import rights_of
 from networks.models import DirectoryEdition
+from portal.languages import SOURCE_LANGUAGE
 from portal.models import User
 from portal.viewsets import snippet_address
 
@@ -62,15 +64,22 @@ class UntranslatedPanel(Component):
     template_name = "home/admin/untranslated.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return the first few pages with the address at which each is sent to be translated, and how many there are."""
+        """Return the first few pages with the address at which each is translated, and how many there are."""
         if not parent_context["request"].user.has_perm(TRANSLATE):
             return {"pages": []}
-        waiting = Page.objects.live().filter(alias_of__live=True, locale__language_code="en")
-        newest = waiting.select_related("alias_of").order_by("-alias_of__first_published_at", "-pk")
-        return {
-            "number": waiting.count(),
-            "pages": [
-                (page.alias_of, reverse("wagtail_localize:submit_page_translation", args=[page.alias_of_id]))
-                for page in newest[:SHOWN]
-            ],
-        }
+        english = Page.objects.filter(locale__language_code="en")
+        drafts = english.filter(live=False, alias_of=None)
+        stand_ins = english.filter(Q(live=False) | Q(alias_of__isnull=False)).order_by()
+        waiting = Page.objects.live().filter(
+            locale__language_code=SOURCE_LANGUAGE, translation_key__in=stand_ins.values("translation_key")
+        )
+        draft = drafts.filter(translation_key=OuterRef("translation_key")).order_by("pk").values("pk")[:1]
+        newest = waiting.annotate(draft=Subquery(draft)).order_by("-first_published_at", "-pk")
+        return {"number": waiting.count(), "pages": [(page, _translating(page)) for page in newest[:SHOWN]]}
+
+
+def _translating(page: Any) -> str:
+    """Return the address at which a page's translation is begun, or goes on where there is a draft of it."""
+    if page.draft:
+        return reverse("wagtailadmin_pages:edit", args=[page.draft])
+    return reverse("wagtail_localize:submit_page_translation", args=[page.pk])

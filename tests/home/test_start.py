@@ -8,11 +8,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Page
 
 from focusareas.models import Goal
 from home.roles import set_up_page_rights
 from home.start import SHOWN, BeginningsPanel
 from portal.models import User
+from portal.translations import submit
 from tests.conftest import Trees
 from tests.factories import ContentPageFactory
 from tests.focusareas.plan import Plan
@@ -83,3 +85,22 @@ def test_untranslated_pages_are_counted_and_the_newest_shown(trees: Trees, clien
     assert "12 sider vises på dansk i den engelske udgave" in html
     assert html.count("/localize/submit/page/") == SHOWN
     assert counts[0] == counts[1]
+
+
+def test_a_draft_under_way_is_shown_as_one(trees: Trees, client_as: SignIn) -> None:
+    page = ContentPageFactory(parent=trees.danish, title="Om portalen")
+    alias = trees.alias(page)
+    client = client_as("communications")
+    html = start(client).content.decode()
+    assert "Ikke begyndt" in html
+    assert reverse("wagtail_localize:submit_page_translation", args=[page.pk]) in html
+    submit(page, trees.english.locale)[0].save_target(publish=False)
+    draft = Page.objects.get(pk=alias.pk)
+    assert not draft.live
+    html = start(client).content.decode()
+    assert "1 side vises på dansk i den engelske udgave" in html
+    assert "Kladde i gang" in html
+    assert "Ikke begyndt" not in html
+    assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[draft.pk])}">Om portalen</a>' in html
+    Page.objects.filter(pk=draft.pk).update(live=True)
+    assert "Om portalen</a></td>" not in start(client).content.decode()
