@@ -16,6 +16,8 @@ from search.models import SearchDocument
 from search.query import LONGEST_QUERY
 
 BY_DATE = "date"
+# Those that are kept of a search.
+PARAMETERS = frozenset(["q", "sort", *(facet.parameter for facet in Facet)])
 LAST_PAGE = 1_000_000
 LONGEST_VALUE = 80
 # Every link of the page carries the filters, so there are limits for all of them together.
@@ -59,6 +61,12 @@ class Asked:
         parameters = {"q": [self.text]} if self.text.strip() else {}
         parameters |= {facet.parameter: list(values) for facet, values in self.filters.items()}
         return parameters | ({"sort": [BY_DATE]} if self.by_date else {})
+
+    @property
+    def subject(self) -> tuple[str, frozenset[tuple[Facet, str]]]:
+        """Return what is looked for, the same however it is capitalised, spaced, ordered, sorted and paged."""
+        chosen = frozenset((facet, value) for facet, values in self.filters.items() for value in values)
+        return " ".join(self.text.casefold().split()), chosen
 
     @property
     def address(self) -> str:

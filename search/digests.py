@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from portal.mail import letter, preferred_language, what_failed
-from portal.models import User
 from portal.personal_addresses import sign_dated, signed_within
 from search.engines.entries import Key
 from search.models import SavedSearch
-from search.saving import Frequency, asked_by, forget_told, new_hits, remember, shown
+from search.saving import Frequency, asked_by, forget_told, new_hits, remember, shown, trouble_with
 from search.showing import ShownHit
 
 logger = logging.getLogger(__name__)
@@ -143,7 +142,7 @@ def _serve(owner: int) -> list[Digest]:
     try:
         with translation.override(_language(searches)):
             digests = _digests(searches)
-            message = _letter(searches[0].owner, digests) if digests else None
+            message = _letter(searches, digests) if digests else None
         is_noted = _deliver(message, digests, claimed) if message else _note(digests, claimed)
     finally:
         if not is_noted:
@@ -172,11 +171,15 @@ def _digest(search: SavedSearch) -> Digest:
     return Digest(search, keys, hits, address, unsubscribe_token([search]))
 
 
-def _letter(reader: User, digests: list[Digest]) -> EmailMultiAlternatives:
+def _letter(searches: list[SavedSearch], digests: list[Digest]) -> EmailMultiAlternatives:
     return letter(
         "new_hits",
-        {"digests": digests, "total": sum(len(digest.keys) for digest in digests)},
-        reader=reader,
+        {
+            "digests": digests,
+            "total": sum(len(digest.keys) for digest in digests),
+            "troubled": [(search, trouble) for search in searches if (trouble := trouble_with(search))],
+        },
+        reader=searches[0].owner,
         unsubscribe_path=reverse("unsubscribe_search", args=[unsubscribe_token(digest.search for digest in digests)]),
         identity=repr([(digest.search.pk, sorted(digest.keys)) for digest in digests]),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.mail import absolute
 from search.models import KnownHit, SavedSearch
-from search.saving import asked_by, notice, shown
+from search.saving import NEWEST_FIRST, asked_by, notice, shown_known, trouble_with
 from search.showing import ShownHit
 
 MOST_ITEMS = 50
@@ -44,7 +44,7 @@ class SavedSearchFeed(Feed):
 
     def subtitle(self, search: SavedSearch) -> str:
         """Return what the feed is."""
-        return _("What your saved search finds in Udsyn, the newest first")
+        return trouble_with(search) or _("What your saved search finds in Udsyn, the newest first")
 
     def link(self, search: SavedSearch) -> str:
         """Return where the search is run."""
@@ -57,8 +57,7 @@ class SavedSearchFeed(Feed):
     def items(self, search: SavedSearch) -> list[Item]:
         """Return what it has found, after a look at what is new."""
         notice(search)
-        known = {(hit.model, hit.object_id): hit for hit in search.known_hits.order_by("-found_at", "pk")[:MOST_ITEMS]}
-        return [(known[key], hit) for key, hit in shown(search, list(known))]
+        return shown_known(search, search.known_hits.order_by(*NEWEST_FIRST)[:MOST_ITEMS])
 
     def item_title(self, item: Item) -> str:
         """Return its title, which Atom takes as plain text."""

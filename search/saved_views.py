@@ -1,10 +1,13 @@
 """Searches that readers keep: their list, the ways to change them, the feed, and the way out of the mail."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -12,13 +15,26 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.languages import active_language
+from portal.listing import paginate
 from portal.models import User
 from search.asking import read
 from search.digests import unsubscribed_by
 from search.feeds import SavedSearchFeed
 from search.models import SavedSearch
 from search.saved_forms import SavedSearchForm
-from search.saving import MOST_HITS, TooManyHits, asked_by, change, described, keep, labels_for, suggested_name
+from search.saving import (
+    NEWEST_FIRST,
+    CannotBeSaved,
+    asked_by,
+    change,
+    described,
+    keep,
+    labels_for,
+    notice,
+    shown_known,
+    suggested_name,
+    trouble_with,
+)
 
 MOST_SEARCHES = 50
 FEED_SECONDS = 300
@@ -33,7 +49,12 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
     asked = [asked_by(search) for search in searches]
     labels = labels_for(asked)
     rows = [
-        {"search": search, "address": each.address, "described": described(each, labels)}
+        {
+            "search": search,
+            "address": each.address,
+            "described": described(each, labels),
+            "trouble": trouble_with(search),
+        }
         for search, each in zip(searches, asked, strict=True)
     ]
     return render(request, "search/saved_searches.html", {"rows": rows})
@@ -43,7 +64,7 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
 def save_search(request: HttpRequest) -> HttpResponse:
     """Ask for a name and how often to send mail, and save the search at the address."""
     asked = read(request)
-    if earlier := _own(request).filter(parameters=asked.parameters).first():
+    if earlier := next((search for search in _own(request) if asked_by(search).subject == asked.subject), None):
         messages.info(request, _("You have saved this search already."))
         return redirect("saved_search", earlier.pk)
     reader = _reader(request)
@@ -54,12 +75,8 @@ def save_search(request: HttpRequest) -> HttpResponse:
         search = SavedSearch(owner=reader, parameters=asked.parameters, language=active_language(), **form.cleaned_data)
         try:
             keep(search)
-        except TooManyHits:
-            form.add_error(
-                None,
-                _("This search has more than %(most)s hits. Write more words or choose filters, and save it then.")
-                % {"most": MOST_HITS},
-            )
+        except CannotBeSaved as refusal:
+            form.add_error(None, str(refusal))
         else:
             return _back(request, _("The search “%(name)s” is saved."), search)
     context = {"asked": asked, "form": form, "described": described(asked, labels_for([asked]))}
@@ -79,6 +96,21 @@ def saved_search(request: HttpRequest, pk: int) -> HttpResponse:
     asked = asked_by(search)
     context = {"asked": asked, "form": form, "search": search, "described": described(asked, labels_for([asked]))}
     return render(request, "search/save_search.html", context)
+
+
+@require_safe
+def saved_search_hits(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the owner all that a saved search has found and they may still read, what was found last first."""
+    search = _own_or_404(request, pk)
+    notice(search)
+    page = paginate(request, search.known_hits.order_by(*NEWEST_FIRST))
+    hits = shown_known(search, page)
+    days = [
+        (day, [hit for _known, hit in some])
+        for day, some in groupby(hits, key=lambda found: timezone.localdate(found[0].found_at))
+    ]
+    context = {"search": search, "days": days, "page_obj": page, "trouble": trouble_with(search)}
+    return render(request, "search/saved_search_hits.html", context)
 
 
 @shown_or_sent

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import transaction
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from search import engines
-from search.asking import Asked, audience_of, understood
+from search.asking import PARAMETERS, Asked, audience_of, understood
 from search.engines.base import Request, Results
 from search.engines.entries import Key
 from search.facets import Facet
@@ -20,12 +22,14 @@ from search.showing import NAMES, ShownHit, names_of, shown_documents
 # Who saves a search with more hits than this is asked to narrow it down; one that grows on is read twice as far.
 MOST_HITS = 5_000
 BATCH = 500
+# Things found at the same time were noted the newest first.
+NEWEST_FIRST = ("-found_at", "pk")
 
 Frequency = SavedSearch.Frequency
 
 
-class TooManyHits(Exception):
-    """A search finds too much to be saved."""
+class CannotBeSaved(Exception):
+    """A search finds too much to be saved, or can find nothing; its text says so to the reader."""
 
 
 def asked_by(search: SavedSearch) -> Asked:
@@ -33,15 +37,30 @@ def asked_by(search: SavedSearch) -> Asked:
     return understood(MultiValueDict(search.parameters))
 
 
+def trouble_with(search: SavedSearch) -> str:
+    """Return in words why a search can find nothing any more, "" while it can."""
+    asked = asked_by(search)
+    if search.parameters.keys() - PARAMETERS:
+        return _("This search finds nothing any more: it is narrowed down by something the portal no longer knows.")
+    if asked.text.strip() and parse(asked.text).is_empty:
+        return _("This search finds nothing: there is no word in it that can be searched for.")
+    return ""
+
+
 def keep(search: SavedSearch) -> None:
     """Save a new search; what it finds today is known from the start.
 
     Raises:
-        TooManyHits: it finds more than `MOST_HITS`.
+        CannotBeSaved: it finds more than `MOST_HITS`, or never anything.
     """
+    if trouble := trouble_with(search):
+        raise CannotBeSaved(trouble)
     results = _results(search)
     if results.total > MOST_HITS:
-        raise TooManyHits
+        raise CannotBeSaved(
+            _("This search has more than %(most)s hits. Write more words or choose filters, and save it then.")
+            % {"most": intcomma(MOST_HITS)}
+        )
     with transaction.atomic():
         _set_due(search)
         search.save()
@@ -112,6 +131,12 @@ def shown(search: SavedSearch, keys: Sequence[Key]) -> list[tuple[Key, ShownHit]
     return list(found.items())
 
 
+def shown_known(search: SavedSearch, known: Iterable[KnownHit]) -> list[tuple[KnownHit, ShownHit]]:
+    """Return the same of things noted as found, with the notes; a page full at most."""
+    by_key = {(hit.model, hit.object_id): hit for hit in known}
+    return [(by_key[key], hit) for key, hit in shown(search, list(by_key))]
+
+
 def labels_for(searches: Iterable[Asked]) -> dict[tuple[Facet, str], str]:
     """Return what the filters of the searches are called, in one query."""
     values: dict[Facet, list[str]] = defaultdict(list)
@@ -143,12 +168,11 @@ def suggested_name(asked: Asked) -> str:
 def _results(search: SavedSearch) -> Results:
     """Return what a search finds today of what its owner may see, the newest first, without texts."""
     asked = asked_by(search)
-    query = _query_of(asked)
-    if query.is_empty and (asked.text.strip() or not asked.filters):
+    if asked.is_blank or trouble_with(search):
         return Results([], 0, {})
     return engines.engine().search(
         Request(
-            query,
+            _query_of(asked),
             audience_of(search.owner),
             asked.filters,
             per_page=2 * MOST_HITS,

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("search/saved/", saved_views.saved_searches, name="saved_searches"),
     path("search/saved/new/", saved_views.save_search, name="save_search"),
     path("search/saved/<int:pk>/", saved_views.saved_search, name="saved_search"),
+    path("search/saved/<int:pk>/hits/", saved_views.saved_search_hits, name="saved_search_hits"),
     path("search/saved/<int:pk>/delete/", saved_views.delete_saved_search, name="delete_saved_search"),
     path("search/saved/<int:pk>/new-feed/", saved_views.renew_search_feed, name="renew_search_feed"),
     path("feeds/search/<str:token>/", saved_views.search_feed, name="search_feed"),

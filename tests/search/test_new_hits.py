@@ -267,6 +267,21 @@ def test_a_name_cannot_write_into_the_letter(reader: User, trees: Trees) -> None
     assert "<script" not in html
 
 
+def test_hits_that_a_letter_has_no_room_for_are_a_link_away(reader: User, trees: Trees) -> None:
+    search = saved(reader)
+    for pk in range(1, 25):
+        publish(pk, f"Hjemløse {pk}")
+    [letter] = send()
+    assert letter.body.count("/rapporter/") == 20
+    for text in (letter.body, str(letter.alternatives[0][0])):
+        assert "4 til" in text
+        assert f"http://127.0.0.1:8000/search/saved/{search.pk}/hits/" in text
+    client = Client()
+    client.force_login(reader)
+    found = [client.get(f"/search/saved/{search.pk}/hits/?page={page}").content.decode() for page in (1, 2)]
+    assert all(f'"/rapporter/{pk}/"' in "".join(found) for pk in range(1, 25))
+
+
 def links_of(letter: EmailMultiAlternatives) -> list[str]:
     """Return the paths in a letter at which readers stop its mail: about each search, then about all of them."""
     return [line.partition("http://127.0.0.1:8000")[2] for line in letter.body.splitlines() if "/unsubscribe/" in line]
