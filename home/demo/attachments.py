@@ -15,7 +15,9 @@ MAKERS = {"docx": docx, "pdf": pdf}
 
 
 def keep_document(item: dict[str, Any], uploaded: date) -> PortalDocument:
-    """Return the document of a title with the file that the paragraphs make, its text read for the search.
+    """Return the document of a file's name with the file that the paragraphs make, its text read for the search.
+
+    Documents that people have uploaded are left alone, whatever they are called.
 
     Args:
         item: its title, the file's name, paragraphs, and whether it is open.
@@ -25,7 +27,9 @@ def keep_document(item: dict[str, Any], uploaded: date) -> PortalDocument:
     content = MAKERS[name.rpartition(".")[2]]([title, *item["paragraphs"]])
     # The checksum that Wagtail keeps of a file.
     checksum = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-    document = PortalDocument.objects.filter(title=title).first() or PortalDocument(title=title)
+    stored = PortalDocument._meta.get_field("file").generate_filename(None, name)
+    document = PortalDocument.objects.filter(file=stored, uploaded_by_user=None).first() or PortalDocument()
+    document.title = title
     document.is_public = item.get("is_public", False)
     if document.file_hash != checksum:
         if document.file:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db.models import Model
 from django.test import Client
@@ -48,7 +49,7 @@ from networks.models import (
     Place,
     SourceDocument,
 )
-from portal.models import DocumentText, User
+from portal.models import DocumentText, PortalDocument, User
 from search.models import SearchDocument
 from tests.factories import UserFactory
 
@@ -293,6 +294,20 @@ def test_attached_files_are_found_by_their_text() -> None:
     assert [(state, len(text.splitlines()) > 5) for state, text in texts] == [("read", True)] * 2
     found = SearchDocument.objects.filter(model="portal.portaldocument")
     assert sorted((*row.texts, row.audience) for row in found) == [("da", 1), ("en", 1), ("en", 2)]
+
+
+def test_loading_again_leaves_documents_of_the_same_title_alone(settings: Settings) -> None:
+    settings.DEBUG = True
+    title = DocumentText.objects.select_related("document")[0].document.title
+    file, user = ContentFile(b"Mit eget", name="mit-eget.txt"), User.objects.get(username="kommunikation")
+    own = [PortalDocument.objects.create(title=title, file=file, uploaded_by_user=each) for each in (user, None)]
+    own[0].attachments.create(report=ReportPage.objects.danish()[0])
+    before = list(PortalDocument.objects.order_by("pk").values())
+    PortalDocument.objects.filter(pk__lt=own[0].pk).update(title="Noget andet")
+    call_command("load_demo", verbosity=0)
+    assert list(PortalDocument.objects.order_by("pk").values()) == before
+    for document in own:
+        document.file.storage.delete(document.file.name)
 
 
 def test_loading_again_makes_nothing_twice_and_brings_changed_texts_back(settings: Settings) -> None:
