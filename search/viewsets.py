@@ -1,7 +1,7 @@
 """What the coordinator sets for the search, in the editing interface."""
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from django import forms
 from django.conf import settings
@@ -68,16 +68,33 @@ class BestBetForm(WagtailAdminModelForm):
             raise ValidationError(_("This is not an address.")) from None
         if parts.netloc and parts.netloc != urlsplit(settings.PORTAL_BASE_URL).netloc:
             raise ValidationError(_("The address has to be one in the portal."))
-        url = unquote(parts.path) + (f"#{parts.fragment}" if parts.fragment else "")
-        spellings = {url, url.rstrip("/") + "/"}
-        at = Q()
-        for code in LANGUAGES:
-            at |= Q(**{f"texts__{code}__url__in": list(spellings)})
-        document = SearchDocument.objects.filter(at, audience=SearchDocument.Audience.STAFF).first()
+        # A thing may have parameters in its address; what else a browser shows there leads to the same page.
+        document = document_at(parts) or document_at(parts._replace(query=""))
         if document is None:
             raise ValidationError(_("Nothing that can be found stands at this address."))
         self.instance.model, self.instance.object_id = document.model, document.object_id
         return typed
+
+
+def document_at(address: SplitResult) -> SearchDocument | None:
+    """Return what stands at an address of the portal for signed-in readers, whichever way its letters are encoded."""
+    queries = {address.query, urlencode(parse_qsl(address.query, keep_blank_values=True))}
+    spellings = [
+        urlunsplit(("", "", path, query, fragment))
+        for path in spelled(address.path) | spelled(address.path.rstrip("/") + "/")
+        for query in queries
+        for fragment in spelled(address.fragment)
+    ]
+    at = Q()
+    for code in LANGUAGES:
+        at |= Q(**{f"texts__{code}__url__in": spellings})
+    return SearchDocument.objects.filter(at, audience=SearchDocument.Audience.STAFF).first()
+
+
+def spelled(part: str) -> set[str]:
+    """Return a part of an address with its letters as they are, and percent-encoded as Django does it."""
+    plain = unquote(part)
+    return {plain, quote(plain, safe="/~:@!$&'()*+,;=")}
 
 
 def documents_of(model: str | OuterRef, object_id: int | OuterRef) -> QuerySet[SearchDocument]:

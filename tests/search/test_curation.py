@@ -13,6 +13,7 @@ from django.utils import translation
 
 from home.models import HomePage
 from home.roles import ROLES
+from portal.viewsets import snippet_address
 from search.counting import SearchCount
 from search.curation import BestBet, CurationVersion, GlossaryGroup, seed_glossary
 from search.documents import Document, Text
@@ -178,7 +179,33 @@ def test_a_best_bet_is_given_by_its_address(
     assert "Hjemløsegruppen" in shown.content.decode()
 
 
-@pytest.mark.parametrize("typed", ["/findes-ikke/", "https://example.org/gruppen/", "//[", "gruppen"])
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("/hjeml%C3%B8s/", "/hjemløs/"),
+        ("/hjeml%C3%B8s/", "/hjeml%C3%B8s"),
+        ("/hjemløs/", "/hjeml%c3%b8s/"),
+        ("/netvaerk/?edition=2008&q=By+og+b%C3%B8rn#entry-5", "/netvaerk/?edition=2008&q=By+og+b%C3%B8rn#entry-5"),
+        ("/netvaerk/?edition=2008&q=By+og+b%C3%B8rn#entry-5", "/netvaerk?edition=2008&q=By%20og%20børn#entry-5"),
+    ],
+)
+def test_an_address_is_met_however_it_is_written(
+    bet: BestBet, client_as: Callable[[str], Client], kept: str, typed: str
+) -> None:
+    index(7, Text("En anden", "/netvaerk/"))
+    index(8, Text("Den her", kept))
+    client = client_as("coordinator")
+    assert post(client, address=typed).status_code == 302
+    made = BestBet.objects.latest("pk")
+    assert made.object_id == 8
+    form = client.get(snippet_address(BestBet, "edit", made.pk)).context["form"]
+    assert form["address"].value() == kept
+    assert client.post(snippet_address(BestBet, "edit", made.pk), form.initial | {"note_da": "x"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "typed", ["/findes-ikke/", "/gruppen/#findes-ikke", "https://example.org/gruppen/", "//[", "gruppen"]
+)
 def test_an_address_where_nothing_is_stays_typed_with_a_message(
     bet: BestBet, client_as: Callable[[str], Client], typed: str
 ) -> None:
