@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
+from django.apps.registry import Apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Lower
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 from portal.languages import Bilingual
@@ -178,9 +180,13 @@ class BestBet(models.Model):
 
 
 @transaction.atomic
-def seed_glossary() -> None:
-    """Give a portal the groups it starts with, once: a coordinator may take them all out again."""
-    if CurationVersion.objects.exists():
+def seed_glossary(apps: Apps = apps, **kwargs: Any) -> None:
+    """Give a portal the groups it starts with, once: a coordinator may take them all out again.
+
+    Args:
+        apps: the models there are, which after migrating back may not be all.
+    """
+    if "curationversion" not in apps.all_models["search"] or CurationVersion.objects.exists():
         return
     groups = [GlossaryGroup(words="\n".join(expressions)) for expressions in glossary_groups()]
     times = Counter(folded for group in groups for folded in {fold(expression) for expression in group.expressions})
@@ -191,7 +197,8 @@ def seed_glossary() -> None:
 
 
 def listen() -> None:
-    """Renew the version with every change."""
+    """Renew the version with every change, and begin once the tables are there."""
+    post_migrate.connect(seed_glossary, sender=apps.get_app_config("search"), dispatch_uid="search.curation.seed")
     for model in (GlossaryGroup, BestBet):
         for signal in (post_save, post_delete):
             signal.connect(_renew, sender=model, dispatch_uid=f"search.curation.{model.__name__}")

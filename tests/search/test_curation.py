@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.migrations.state import StateApps
+from django.db.models.signals import post_migrate
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -110,6 +113,24 @@ def test_the_first_glossary_comes_once_and_would_be_accepted(site: HomePage) -> 
     seed_glossary()
     assert not GlossaryGroup.objects.exists()
     assert CurationVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize("there_is", [True, False], ids=["migrated", "migrated back"])
+def test_migrating_alone_fills_the_glossary(db: None, there_is: bool) -> None:
+    GlossaryGroup.objects.all().delete()
+    CurationVersion.objects.all().delete()
+    models = apps if there_is else StateApps([], {})
+    post_migrate.send(
+        apps.get_app_config("search"),
+        app_config=apps.get_app_config("search"),
+        apps=models,
+        using=DEFAULT_DB_ALIAS,
+        verbosity=0,
+        interactive=False,
+        plan=[],
+    )
+    assert GlossaryGroup.objects.exists() == there_is
+    assert bool(in_force().glossary.meanings(("homeless",))) == there_is
 
 
 @pytest.fixture

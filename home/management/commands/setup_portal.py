@@ -10,16 +10,15 @@ from wagtail_localize.models import LocaleSynchronization
 from home.models import HomePage
 from home.roles import set_up_roles
 from portal.languages import SOURCE_LANGUAGE
-from search.curation import seed_glossary
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 HOME_SLUG = "udsyn"
 
 
 class Command(BaseCommand):
-    """Set up what every portal has: languages, site, front pages, roles, a glossary. Run it after each upgrade."""
+    """Set up what every portal has: languages, site, front pages, roles. Run it after each upgrade."""
 
-    help = "Set up the languages, the site, a front page in each language, the roles with their rights, and a first glossary."
+    help = "Set up the languages, the site, a front page in each language, and the roles with their rights."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,7 +29,6 @@ class Command(BaseCommand):
         self.set_up_site(home)
         self.set_up_other_languages(source)
         groups = set_up_roles()
-        seed_glossary()
         if verbose:
             self.stdout.write(f"Languages: {', '.join(Locale.objects.values_list('language_code', flat=True))}")
             self.stdout.write(f"Site: {settings.WAGTAIL_SITE_NAME} at {settings.PORTAL_BASE_URL}")
