@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import Max, Sum
+from django.db.models import Max, Model, Sum
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,9 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from portal.viewsets import snippet_address
 from search.counting import KEPT, SHOWN_FROM, SearchCount
+from search.curation import BestBet, GlossaryGroup, expressions_of
 
 PERIODS: Mapping[int, Any] = {30: _("30 days"), 90: _("3 months"), KEPT.days: _("13 months")}
 DEFAULT_PERIOD = 90
@@ -59,6 +61,20 @@ class Searched:
         """Return where its hits are shown."""
         with override(self.language):
             return f"{reverse('search')}?{urlencode({'q': self.text})}"
+
+    @property
+    def group_address(self) -> str:
+        """Return where a group of words is made of it."""
+        return self._filled(GlossaryGroup, "words")
+
+    @property
+    def bet_address(self) -> str:
+        """Return where a best bet is set for it."""
+        return self._filled(BestBet, "phrases")
+
+    def _filled(self, model: type[Model], field: str) -> str:
+        # Commas would make several expressions of it.
+        return f"{snippet_address(model, 'add')}?{urlencode({field: ' '.join(expressions_of(self.text))})}"
 
 
 class Report:
@@ -146,7 +162,10 @@ class SearchReportView(SpreadsheetExportMixin, PermissionCheckedMixin, WagtailAd
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the numbers and the periods to choose from."""
+        may_add = self.request.user.has_perm
         return super().get_context_data(
+            may_add_group=may_add("search.add_glossarygroup"),
+            may_add_bet=may_add("search.add_bestbet"),
             report=Report(self.days),
             periods=[(days, label, days == self.days) for days, label in PERIODS.items()],
             shown_from=SHOWN_FROM,

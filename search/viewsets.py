@@ -6,16 +6,17 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urls
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSetGroup
 
 from portal.panels import bilingual_panels
 from portal.viewsets import FactViewSet
@@ -26,10 +27,21 @@ from search.report import SearchReportView
 from search.showing import language_of
 
 
+class PrefilledCreateView(CreateView):
+    """A form for something new, with the texts its address gives, as the report's links do."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return what the address gives of the row's texts."""
+        texts = {field.name for field in self.model._meta.concrete_fields if isinstance(field, TextField)}
+        given = {name: self.request.GET[name] for name in texts & self.request.GET.keys()}
+        return super().get_initial() | given
+
+
 class GlossaryGroupViewSet(FactViewSet):
     """The glossary."""
 
     model = GlossaryGroup
+    add_view_class = PrefilledCreateView
     icon = "openquote"
     menu_label = _("Words that mean the same")
     list_display = [Column("__str__", label=_("Words"))]
@@ -94,7 +106,7 @@ def document_at(address: SplitResult) -> SearchDocument | None:
 def spelled(part: str) -> set[str]:
     """Return a part of an address with its letters as they are, and percent-encoded as Django does it."""
     plain = unquote(part)
-    return {plain, quote(plain, safe="/~:@!$&'()*+,;=")}
+    return {plain, quote(plain, safe=RFC3986_SUBDELIMS + "/~:@")}
 
 
 def documents_of(model: str | OuterRef, object_id: int | OuterRef) -> QuerySet[SearchDocument]:
@@ -115,6 +127,7 @@ class BestBetViewSet(FactViewSet):
     """Best bets."""
 
     model = BestBet
+    add_view_class = PrefilledCreateView
     icon = "pick"
     menu_label = _("Best bets")
     list_display = [Column("__str__", label=_("Searches")), TargetColumn("texts", label=_("Leads to"))]

@@ -7,14 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from openpyxl import load_workbook
 
+from portal.models import User
 from search import counting
 from search.counting import SearchCount, countable
 from search.documents import Document, Text
@@ -172,6 +175,28 @@ def test_spreadsheets_hold_no_formulas(report: Callable[..., Any]) -> None:
     assert lines[1:] == [["'=1+1", "da", "3", "0", ""], ["hjemløse", "da", "5", "1", "/gruppen/ (2)"]]
     sheet = load_workbook(io.BytesIO(b"".join(report(export="xlsx")))).active
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=1+1", "s")
+
+
+def test_a_row_leads_to_forms_that_have_its_text(
+    report: Callable[..., Any], client_as: Callable[[str], Client]
+) -> None:
+    row("natcafé, nat & dag", 3)
+    [searched] = report().context["report"].unanswered
+    html = report().content.decode()
+    client = client_as("administrator")
+    for place, field in ((searched.group_address, "words"), (searched.bet_address, "phrases")):
+        assert f'href="{escape(place)}"' in html
+        assert client.get(place).context["form"][field].value() == "natcafé nat & dag"
+
+
+def test_who_only_reads_the_report_is_led_to_no_forms(client: Client, reader: User) -> None:
+    row("natcafé", 3)
+    permissions = Permission.objects.filter(codename__in=["access_admin", "view_searchcount"])
+    reader.user_permissions.set(permissions)
+    client.force_login(reader)
+    html = client.get(reverse("search_report:index")).content.decode()
+    assert "natcafé" in html
+    assert "?words=" not in html
 
 
 def test_numbers_are_forgotten() -> None:
