@@ -17,7 +17,7 @@ SQLITE_FUNCTION = "udsyn_alphabetical"
 # Nobody looks a name up under the mark it is quoted with.
 LEFT_OUT = "\"'‘’‚“”„«»‹›"
 # Letters that Unicode does not take apart into a letter and a mark.
-STROKES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i"}
+STROKES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
 ACCENTED = range(0xC0, 0x180)
 
 
@@ -47,9 +47,15 @@ class Alphabet:
         return key
 
 
-PLAIN = Alphabet({}, {"æ": "ae", "œ": "oe", "ß": "ss"})
-# The signs after z in ASCII stand for the last three letters; aa is how å was written before.
-ALPHABETS = {"da": Alphabet({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}, {"aa": "}"})}
+LIGATURES = {"œ": "oe", "ß": "ss", "þ": "th"}
+PLAIN = Alphabet({}, {"æ": "ae"} | LIGATURES)
+# The signs after z in ASCII stand for the last three letters. As Unicode has it for Danish, aa is å wherever it stands:
+# that is how å was written before, and no rule tells the few words apart in which it is not.
+ALPHABETS = {
+    "da": Alphabet(
+        {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "ő": "|", "å": "}", "ü": "y", "ű": "y"}, {"aa": "}"} | LIGATURES
+    )
+}
 
 
 def sorting_key(text: object, language: str | None = None) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 ROWS_PER_PAGE = 20
@@ -13,7 +13,15 @@ ROWS_PER_PAGE = 20
 
 def paginate(request: HttpRequest, rows: Any, per_page: int = ROWS_PER_PAGE) -> Page:
     """Return the page of rows named by `page` in the address; the nearest there is when the number is wrong."""
+    if isinstance(rows, QuerySet):
+        rows = in_full_order(rows)
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+def in_full_order(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the rows in their order, equal ones by their keys, so that no page repeats what another shows."""
+    order = rows.query.order_by or (rows.model._meta.ordering if rows.query.default_ordering else ())
+    return rows.order_by(*order, "pk")
 
 
 def sort_key(request: HttpRequest, allowed: Mapping[str, Sequence[Any]], default: str) -> str:

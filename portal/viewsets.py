@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from portal.listing import in_full_order
+
 
 def snippet_address(model: type[Any], view: str, *args: Any) -> str:
     """Return the address of a snippet's view, such as "list", "add" or "edit"."""
@@ -55,7 +57,7 @@ class FactIndexView(IndexView):
             f"{name}__alphabetical" if isinstance(name, str) and name.removeprefix("-") in texts else name
             for name in rows.query.order_by
         ]
-        return rows.order_by(*order) if order else rows
+        return in_full_order(rows.order_by(*order) if order else rows)
 
 
 class FactViewSet(SnippetViewSet):
