@@ -27,8 +27,9 @@ def keep_document(item: dict[str, Any], uploaded: date) -> PortalDocument:
     content = MAKERS[name.rpartition(".")[2]]([title, *item["paragraphs"]])
     # The checksum that Wagtail keeps of a file.
     checksum = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-    stored = PortalDocument._meta.get_field("file").generate_filename(None, name)
-    document = PortalDocument.objects.filter(file=stored, uploaded_by_user=None).first() or PortalDocument()
+    new = PortalDocument()
+    stored = new.file.field.generate_filename(new, name)
+    document = PortalDocument.objects.filter(file=stored, uploaded_by_user=None).first() or new
     document.title = title
     document.is_public = item.get("is_public", False)
     if document.file_hash != checksum:
