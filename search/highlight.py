@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, index_terms, part_terms, words_in
 from search.folding import HYPHEN, WORD, fold_word, loose, spaced, undoubled, written_out
 from search.query import Group, Query
+from search.scanning import stretches
 
 Segment = tuple[str, bool]
 # From, to and which of the query's groups is met.
 Hit = tuple[int, int, int]
 
-LONGEST_SCANNED = 100_000
+# A text up to this length is read word by word; of a longer one, so many of the stretches that may meet the query.
+LONGEST_READ = 8_000
+MOST_STRETCHES = 3
 CACHE = 50_000
 MOST_HITS = 500
 LEFT_OUT = "…"
@@ -42,7 +46,7 @@ class _Matcher:
 
     def hits(self, text: str) -> list[Hit]:
         """Return where the text meets the query, in order and without overlaps."""
-        text = spaced(text[:LONGEST_SCANNED])
+        text = spaced(text)
         known, may_meet = self._known, self._may_meet
         met: dict[str, int] = {}
         spellings: dict[str, set[str]] = {}
@@ -142,7 +146,7 @@ def _without_overlaps(hits: list[Hit]) -> list[Hit]:
 
 def _window(text: str, hits: list[Hit], length: int) -> tuple[int, int]:
     """Return from where to where the text meets the most groups, and of such stretches the most hits, cut at spaces."""
-    first, last = _densest(hits, length)
+    first, last, _groups = _densest(hits, length)
     spare = length - (last - first)
     start = max(0, min(first - min(spare // 3, LEAD), len(text) - length))
     if start > 0:
@@ -155,7 +159,8 @@ def _window(text: str, hits: list[Hit], length: int) -> tuple[int, int]:
     return start, end
 
 
-def _densest(hits: list[Hit], length: int) -> tuple[int, int]:
+def _densest(hits: list[Hit], length: int) -> tuple[int, int, int]:
+    """Return where the hits of the best stretch begin and end, and how many groups it meets."""
     best, first, last = (0, 0), 0, 0
     end = 0
     for begin, hit in enumerate(hits):
@@ -166,7 +171,7 @@ def _densest(hits: list[Hit], length: int) -> tuple[int, int]:
         score = (len({group for _start, _end, group in inside}), len(inside))
         if score > best:
             best, first, last = score, hit[0], inside[-1][1]
-    return first, last
+    return first, last, best[0]
 
 
 def _segments(text: str, start: int, end: int, hits: list[Hit]) -> list[Segment]:
@@ -197,14 +202,45 @@ def excerpt(
     """Return the stretch of the text that meets most of the query, in segments as `highlight` gives.
 
     Args:
-        text: the document's text; only its beginning is looked through where it is very long.
+        text: the document's text.
         query: what was asked for.
         splitter: the one the text was indexed with.
         length: how many characters at most, apart from the marks for what is left out.
     """
-    hits = _matcher(query, splitter).hits(text)
+    matcher = _matcher(query, splitter)
+    hits = matcher.hits(text) if len(text) <= LONGEST_READ else _hits_in_long(text, query, matcher, length)
     start, end = _window(text, hits, length)
     segments = _segments(text, start, end, hits)
     before = [(LEFT_OUT, False)] if text[:start].strip() else []
     after = [(LEFT_OUT, False)] if text[end:].strip() else []
     return [*before, *((_SPACE.sub(" ", segment), is_hit) for segment, is_hit in segments), *after]
+
+
+def _hits_in_long(text: str, query: Query, matcher: _Matcher, length: int) -> list[Hit]:
+    """Return the hits around the first place in a long text that meets the whole query, else around one that meets most."""
+    best: list[Hit] = []
+    most = 0
+    for start, end in islice(_promising(text, query), MOST_STRETCHES):
+        # The excerpt may begin before the stretch and end behind it; no word is cut.
+        begin = text.rfind(" ", 0, max(0, start - length)) + 1
+        space = text.find(" ", end + length)
+        found = matcher.hits(text[begin : space if space >= 0 else None])
+        hits = [(hit_start + begin, hit_end + begin, group) for hit_start, hit_end, group in found]
+        groups = _densest(hits, length)[2]
+        if groups > most:
+            best, most = hits, groups
+        if most == len(query.groups):
+            break
+    return best
+
+
+def _promising(text: str, query: Query) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that may meet the whole query, then those that may meet a part of it, the larger part first."""
+    partly = []
+    for start, end, groups in stretches(text, query):
+        if groups == len(query.groups):
+            yield start, end
+        elif groups:
+            partly.append((-groups, start, end))
+    for _groups, start, end in sorted(partly):
+        yield start, end

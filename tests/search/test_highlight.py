@@ -12,29 +12,32 @@ from tests.search.texts import any_text
 
 FILLER = "Teksten handler om noget andet og siger intet om emnet. " * 40
 
+# Longer than what is read word by word.
+LONG = FILLER * 8
+
 
 def marked(text: str, typed: str) -> list[str]:
     return [segment for segment, is_hit in highlight(text, parse(typed, glossary=default_glossary())) if is_hit]
 
 
-@pytest.mark.parametrize(
-    ("typed", "text", "expected"),
-    [
-        ("homeless", "Hjemløse og hjemløshed", ["Hjemløse", "hjemløshed"]),
-        ("behandling", "om misbrugsbehandling.", ["misbrugsbehandling"]),
-        ("eurocities", "Euro-Cities’ møde, EuroCities", ["Euro-Cities", "EuroCities"]),
-        ("MR-Misbrug", "kontoret MR Misbrug", ["MR Misbrug"]),
-        ('"best practice"', "best  practice, practice best", ["best  practice"]),
-        ('"goal of the city"', "the goal of the city", ["goal of the city"]),
-        ("homeless", "rough sleepers; a rough sleeper", ["rough sleeper"]),
-        ("hjem", "hjemmet, hjemløs, egethjem", ["hjemmet", "hjemløs"]),
-        ("cit", "Cities and city", ["Cities", "city"]),
-        ("lund -malmø", "Lund og Malmø", ["Lund"]),
-        ("i", "i by", ["i"]),
-        ("commi", "The committee", ["committee"]),
-        ("apparat", "apparatet", ["apparatet"]),
-    ],
-)
+MARKED = [
+    ("homeless", "Hjemløse og hjemløshed", ["Hjemløse", "hjemløshed"]),
+    ("behandling", "om misbrugsbehandling.", ["misbrugsbehandling"]),
+    ("eurocities", "Euro-Cities’ møde, EuroCities", ["Euro-Cities", "EuroCities"]),
+    ("MR-Misbrug", "kontoret MR Misbrug", ["MR Misbrug"]),
+    ('"best practice"', "best  practice, practice best", ["best  practice"]),
+    ('"goal of the city"', "the goal of the city", ["goal of the city"]),
+    ("homeless", "rough sleepers; a rough sleeper", ["rough sleeper"]),
+    ("hjem", "hjemmet, hjemløs, egethjem", ["hjemmet", "hjemløs"]),
+    ("cit", "Cities and city", ["Cities", "city"]),
+    ("lund -malmø", "Lund og Malmø", ["Lund"]),
+    ("i", "i by", ["i"]),
+    ("commi", "The committee", ["committee"]),
+    ("apparat", "apparatet", ["apparatet"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "expected"), MARKED)
 def test_what_is_marked(typed: str, text: str, expected: list[str]) -> None:
     assert marked(text, typed) == expected
 
@@ -47,6 +50,27 @@ def test_the_excerpt_shows_the_stretch_with_most_of_the_query() -> None:
     shown = "".join(segment for segment, _is_hit in segments[1:-1])
     assert "<b>mødes</b>" in shown
     assert len(shown) <= 120
+
+
+@pytest.mark.parametrize(("typed", "text", "expected"), [row for row in MARKED if row[0] != "i"])
+def test_in_a_long_text_it_is_marked_as_well(typed: str, text: str, expected: list[str]) -> None:
+    query = parse(typed, glossary=default_glossary())
+    found = excerpt(f"{LONG}{text}. {LONG}", query)
+    assert [segment for segment, is_hit in found if is_hit] == [" ".join(segment.split()) for segment in expected]
+
+
+@pytest.mark.parametrize("place", range(0, 2_000, 97))
+def test_the_excerpt_of_a_long_text_shows_the_stretch_with_most_of_the_query(place: int) -> None:
+    """Wherever it is cut for reading."""
+    near = "Hjemløse unge og de ældre, som de mødes med i Malmø"
+    text = f"{LONG[:place]} hjemløse. {LONG}Malmø {LONG}{near} {LONG}"
+    segments = excerpt(text, parse("hjemløs malmö "))
+    assert [segment for segment, is_hit in segments if is_hit] == ["Hjemløse", "Malmø"]
+
+
+def test_the_excerpt_of_a_long_text_shows_a_part_of_the_query_where_there_is_no_more() -> None:
+    segments = excerpt(f"{LONG}Malmø {LONG}", parse("hjemløs malmö "))
+    assert [segment for segment, is_hit in segments if is_hit] == ["Malmø"]
 
 
 def test_without_hits_the_excerpt_is_the_beginning() -> None:
