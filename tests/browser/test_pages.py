@@ -44,12 +44,16 @@ def check(visitor: Visitor, paths: Sequence[str]) -> None:
         assert not page.evaluate(too_wide), f"{path} is wider than the window"
         if path.startswith("/en/") == (visitor.width == "wide"):
             continue
-        violations = Axe().run(page).response["violations"]
-        found = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
-        assert found == [], path
+        assert violations(page) == [], path
         # Axe styles and loads what the page's own policy complains of; leaving the page ends that.
         page.goto("about:blank")
         visitor.complaints.clear()
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe objects to on a page: each rule, and where."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
 
 
 def links(page: Page, selector: str) -> list[str]:
