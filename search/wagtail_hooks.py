@@ -13,6 +13,7 @@ register_snippet(SearchViewSetGroup)
 
 
 @hooks.register("after_bulk_action")
-def note_changed_in_bulk(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
-    """Note what was changed together: some of these actions, such as moving files, send no signals."""
-    note(key for key in map(own_key, objects) if key)
+def note_files_moved_together(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
+    """Note files that were put into another collection, of which Wagtail sends no signals."""
+    if action_type == "add_to_collection":
+        note(key for key in map(own_key, objects) if key)
