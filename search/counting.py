@@ -38,7 +38,7 @@ TOKEN_HOLDS = timedelta(hours=12)
 PATIENCE = 50
 
 # An @, also of another width, or its name in brackets.
-_MAIL = re.compile(r"[@\uff20\ufe6b]|[(\[{]\s*(?:a|at|snabel-?a)\s*[)\]}]")
+_MAIL = re.compile(r"[@\uff20\ufe6b]|[(\[{]\s*(?:at|snabel-?a)\s*[)\]}]")
 # Digits with anything but letters between them; a year alone, or two that are joined, are nobody's number.
 _NUMBER = re.compile(r"\d(?:[\W_]*\d)*")
 _YEARS = re.compile(r"(?:19[89]|20[0-3])\d(?:\s?[-–/]\s?(?:(?:19[89]|20[0-3])\d|\d\d))?")

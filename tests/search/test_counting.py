@@ -102,7 +102,18 @@ def test_what_may_tell_of_somebody_is_not_kept(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2008", "udgave 2007", "2007-2009", "2007 – 2009", "2007/08", "2007 og 2008", "fokusområde 8", "møde 3.4"]
+    "text",
+    [
+        "2008",
+        "udgave 2007",
+        "2007-2009",
+        "2007 – 2009",
+        "2007/08",
+        "2007 og 2008",
+        "fokusområde 8",
+        "møde 3.4",
+        "bilag (a)",
+    ],
 )
 def test_years_and_small_numbers_are(text: str) -> None:
     assert countable(parse(text)) == text
