@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_save
 from django.test import Client
 from django.utils import translation
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
+from wagtail.signal_handlers import disconnect_reference_index_signal_handlers
 
 from home.models import HomePage
 from home.roles import ROLES
@@ -19,6 +25,8 @@ from tests.databases import django_db_keepdb, django_db_modify_db_settings  # no
 from tests.factories import UserFactory
 from tests.trees import plant
 
+Made = TypeVar("Made")
+Planted = Callable[[Callable[["Trees"], Made]], Made]
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
@@ -46,6 +54,14 @@ class Trees:
     def alias(self, page: Any) -> Any:
         """Return the page's stand-in in the English tree, which shows the Danish text."""
         return page.copy_for_translation(self.english.locale, copy_parents=True, alias=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_indexes_of_wagtail(django_db_setup: None) -> None:
+    """Leave Wagtail's indexes of references and for the editor's own search alone: a fifth of every save."""
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
+    disconnect_reference_index_signal_handlers()
 
 
 @pytest.fixture(autouse=True)
@@ -77,19 +93,42 @@ def reader_client(client: Client, reader: User) -> Client:
     return client
 
 
-@pytest.fixture
-def site(db: None) -> HomePage:
-    """Return the Danish front page of a portal set up."""
+def both_trees() -> Trees:
+    """Return the site with a published front page in each language."""
     # The test database comes set up; a test that commits leaves it empty behind.
     if not HomePage.objects.exists():
         plant()
-    return HomePage.objects.get(locale__language_code="da")
+    danish, english = (HomePage.objects.get(locale__language_code=code) for code in ("da", "en"))
+    return Trees(Site.objects.get(), danish, english)
+
+
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Planted[Any]]:
+    """Return a function that makes rows for all tests of a module, which are gone after the last of them.
+
+    A test works on a copy of the objects, so that it leaves the next one's as they were.
+    """
+
+    def make(maker: Callable[[Trees], Made]) -> Made:
+        with django_db_blocker.unblock(), translation.override(settings.LANGUAGE_CODE):
+            return maker(both_trees())
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        with django_db_blocker.block():
+            yield make
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def trees(site: HomePage) -> Trees:
+def trees(db: None) -> Trees:
     """Return the site with a published front page in each language and nothing below."""
-    return Trees(Site.objects.get(), site, HomePage.objects.get(locale__language_code="en"))
+    return both_trees()
+
+
+@pytest.fixture
+def site(trees: Trees) -> HomePage:
+    """Return the Danish front page of a portal set up."""
+    return trees.danish
 
 
 @pytest.fixture

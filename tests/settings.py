@@ -29,9 +29,6 @@ from portal.settings import *  # noqa: E402, F403  # the environment has to be s
 PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("MD5", "PBKDF2")]
 ALLOWED_HOSTS = ["*"]
 
-# Filling the editing interface's own index costs a third of every save, and no test asks it.
-WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False  # noqa: F405
-
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]  # noqa: F405
 
 # WhiteNoise looks for the folder when it starts.

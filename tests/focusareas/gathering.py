@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from wagtail.signal_handlers import disable_reference_index_auto_update
-
 from home.models import ContactGroupMember
 from networks.models import DirectoryEdition, NetworkPage, Office, Person, Place, Theme
 from tests.addresses import address
@@ -81,9 +79,8 @@ class Gathering:
 
     def grow(self, count: int) -> None:
         """Tie that many more of everything to the facts, half of the pages with an English version."""
-        with disable_reference_index_auto_update():
-            for number in range(count):
-                self._add(is_translated=number % 2 == 0)
+        for number in range(count):
+            self._add(is_translated=number % 2 == 0)
 
     def _add(self, *, is_translated: bool) -> None:
         area = FocusAreaPageFactory(parent=self.plan, primary_objective=self.objective)

@@ -6,8 +6,6 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
-from wagtail.signal_handlers import disable_reference_index_auto_update
-
 from focusareas.models import Activity, Assessment, FocusAreaTie
 from tests.conftest import Trees
 from tests.factories import PortalDocumentFactory
@@ -87,11 +85,10 @@ class Plan:
 
     def grow(self, rows: int) -> None:
         """Tie that many more goals, activities, networks and reports to the focus area and to one report."""
-        with disable_reference_index_auto_update():
-            for _row in range(rows):
-                self._add_row(self.report)
-            self.report.save()
-            self.area.save()
+        for _row in range(rows):
+            self._add_row(self.report)
+        self.report.save()
+        self.area.save()
 
     @cached_property
     def report(self) -> Any:

@@ -1,13 +1,14 @@
 """The activity plan in four columns, its filters and the chart of goal status."""
 
 import datetime as dt
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from focusareas.models import Activity, Assessment, FocusAreaTie, Responsibility
-from tests.conftest import Trees
+from tests.conftest import Planted
 from tests.focusareas.factories import AssessmentFactory, ProgressNoteFactory
 from tests.focusareas.plan import Plan
 from tests.networks.factories import OfficeFactory, PlaceFactory, SourceReferenceFactory
@@ -15,9 +16,14 @@ from tests.networks.factories import OfficeFactory, PlaceFactory, SourceReferenc
 STATUS = Assessment.Status
 
 
+@pytest.fixture(scope="module")
+def made(planted: Planted[Plan]) -> Plan:
+    return planted(Plan)
+
+
 @pytest.fixture
-def plan(trees: Trees) -> Plan:
-    return Plan(trees)
+def plan(made: Plan, db: None) -> Plan:
+    return deepcopy(made)
 
 
 def read(client: Client, plan: Plan, language: str = "da", **filters: Any) -> Any:
@@ -193,8 +199,7 @@ def test_sources_stand_with_the_facts(plan: Plan, reader_client: Client) -> None
     assert "Bilag 1 (1)" in read(reader_client, plan).content.decode()
 
 
-def test_shares_that_are_rounded_say_so(trees: Trees, reader_client: Client) -> None:
-    plan = Plan(trees)
+def test_shares_that_are_rounded_say_so(plan: Plan, reader_client: Client) -> None:
     texts = []
     for number, status in enumerate((Assessment.Status.ACHIEVED, Assessment.Status.PARTLY, Assessment.Status.NOT_MET)):
         plan.add_goal(f"1.{number}", status=status)

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from focusareas.viewsets import (
     ActivityViewSet,
@@ -44,14 +43,13 @@ ROWS_ON_A_PAGE = 20
 
 def grow(plan: Plan, rows: int) -> None:
     plan.grow(rows)
-    with disable_reference_index_auto_update():
-        for _row in range(rows):
-            office = OfficeFactory(successor=OfficeFactory())
-            plan.add_area(f"Område {office.pk}", f"Area {office.pk}", office)
-            StrategicObjectiveFactory(strategy=plan.strategy)
-            network = NetworkPageFactory(parent=plan.directory, title=f"Netværk {office.pk}")
-            EditionEntryFactory(office=office, network=network)
-            office.contact_group_members.create(since="2007-01-01")
+    for _row in range(rows):
+        office = OfficeFactory(successor=OfficeFactory())
+        plan.add_area(f"Område {office.pk}", f"Area {office.pk}", office)
+        StrategicObjectiveFactory(strategy=plan.strategy)
+        network = NetworkPageFactory(parent=plan.directory, title=f"Netværk {office.pk}")
+        EditionEntryFactory(office=office, network=network)
+        office.contact_group_members.create(since="2007-01-01")
 
 
 def count(client: Client, address: str) -> int:

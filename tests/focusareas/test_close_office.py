@@ -1,6 +1,7 @@
 """Closing an office hands over its focus areas and networks the next day, and keeps the history."""
 
 import datetime as dt
+from copy import deepcopy
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.utils import timezone
 from focusareas.models import Activity, Responsibility
 from focusareas.responsibilities import close_office
 from networks.models import NetworkPage, Office
-from tests.conftest import Trees
+from tests.conftest import Planted, Trees
 from tests.focusareas.factories import ActivityFactory
 from tests.focusareas.gathering import Gathering
 from tests.networks.factories import OfficeFactory
@@ -19,11 +20,20 @@ LAST_DAY = dt.date(2008, 6, 30)
 NEXT_DAY = dt.date(2008, 7, 1)
 
 
-@pytest.fixture
-def gathering(trees: Trees) -> Gathering:
+def make(trees: Trees) -> Gathering:
     gathering = Gathering(trees)
     gathering.grow(2)
     return gathering
+
+
+@pytest.fixture(scope="module")
+def made(planted: Planted[Gathering]) -> Gathering:
+    return planted(make)
+
+
+@pytest.fixture
+def gathering(made: Gathering, db: None) -> Gathering:
+    return deepcopy(made)
 
 
 def test_successor_takes_over_the_next_day(gathering: Gathering) -> None:

@@ -1,6 +1,7 @@
 """A focus area page gathers goals, activities and everything tied to the focus area."""
 
 import datetime as dt
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from focusareas.models import (
     Responsibility,
     StrategicAim,
 )
-from tests.conftest import Trees
+from tests.conftest import Planted
 from tests.focusareas.factories import AssessmentFactory, ProgressNoteFactory
 from tests.focusareas.plan import Plan
 from tests.networks.factories import (
@@ -28,9 +29,14 @@ from tests.networks.factories import (
 )
 
 
+@pytest.fixture(scope="module")
+def made(planted: Planted[Plan]) -> Plan:
+    return planted(Plan)
+
+
 @pytest.fixture
-def plan(trees: Trees) -> Plan:
-    return Plan(trees)
+def plan(made: Plan, db: None) -> Plan:
+    return deepcopy(made)
 
 
 def test_bare_page(plan: Plan, reader_client: Client, language: str) -> None:

@@ -1,6 +1,7 @@
 """The pages of themes, places, offices and people gather what is tied to them, in few queries."""
 
 import datetime as dt
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -9,14 +10,19 @@ from django.test import Client
 from focusareas.models import Responsibility
 from networks.models import NetworkPage
 from tests.addresses import address
-from tests.conftest import LANGUAGES, Trees
+from tests.conftest import LANGUAGES, Planted
 from tests.focusareas.factories import ActivityFactory, ResponsibilityFactory
 from tests.focusareas.gathering import Gathering
 
 
+@pytest.fixture(scope="module")
+def made(planted: Planted[Gathering]) -> Gathering:
+    return planted(Gathering)
+
+
 @pytest.fixture
-def gathering(trees: Trees) -> Gathering:
-    return Gathering(trees)
+def gathering(made: Gathering, db: None) -> Gathering:
+    return deepcopy(made)
 
 
 @pytest.mark.parametrize("kind", ["theme", "place", "office", "person"])
@@ -117,7 +123,7 @@ def test_gathering_pages_and_lists_keep_their_budgets(
         counts.append({})
         for language in LANGUAGES:
             addresses = gathering.addresses(language)
-            network = reader_client.get(addresses["theme"]).context["networks"][0].get_url()
+            network = gathering.networks[0].relatives[language].get_url()
             for page in [*addresses.values(), *gathering.lists(language), network]:
                 reader_client.get(page)
                 with django_assert_max_num_queries(16) as queries:

@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from focusareas.models import (
@@ -275,6 +276,7 @@ def test_a_note_offers_activities_under_their_goals(plan: Plan) -> None:
 
 
 def test_what_has_notes_is_not_deleted_and_says_so(plan: Plan, client_as: Callable[[str], Client]) -> None:
+    ReferenceIndex.create_or_update_for_object(plan.own.note)
     coordinator = client_as("coordinator")
     for viewset in (GoalViewSet, ActivityViewSet):
         own = row(viewset, plan.own)

@@ -1,6 +1,7 @@
 """What somebody who is not signed in reads on an opened page: nothing of the closed ones, and no internal facts."""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from wagtail.models import Page
 
 from focusareas.models import Activity, Assessment, Benchmark, ProgressNote
 from portal.models import User
-from tests.conftest import Trees
+from tests.conftest import Planted, Trees
 from tests.factories import ContentPageFactory
 from tests.focusareas.factories import StrategyPageFactory
 from tests.focusareas.plan import Plan
@@ -21,9 +22,8 @@ INTERNAL = ("The outcome", "The reason", "The remark")
 PAGES = ("strategy", "social", "plan", "area", "index", "report", "directory", "network", "content", "below")
 
 
-@pytest.fixture
-def pages(trees: Trees) -> dict[str, Any]:
-    """Return an English page of each type, closed, everything tied to everything and named so that it can be found."""
+def make(trees: Trees) -> dict[str, Any]:
+    """Make an English page of each type, closed, everything tied to everything and named so that it can be found."""
     plan = Plan(trees)
     plan.grow(2)
     Activity.objects.update(outcome_da="Udfaldet", outcome_en="The outcome")
@@ -62,6 +62,17 @@ def pages(trees: Trees) -> dict[str, Any]:
         name: type(page).objects.get(translation_key=page.translation_key, locale=trees.english.locale)
         for name, page in zip(PAGES, danish, strict=True)
     }
+
+
+@pytest.fixture(scope="module")
+def made(planted: Planted[dict[str, Any]]) -> dict[str, Any]:
+    return planted(make)
+
+
+@pytest.fixture
+def pages(made: dict[str, Any], db: None) -> dict[str, Any]:
+    """Return an English page of each type."""
+    return deepcopy(made)
 
 
 def open_up(page: Any) -> None:

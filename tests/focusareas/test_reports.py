@@ -1,6 +1,7 @@
 """The report list and the page of a report."""
 
 import datetime as dt
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import translation
 
 from focusareas.models import ActivityReportPage, ReportAttachment
 from networks.models import SourceReference
-from tests.conftest import Trees
+from tests.conftest import Planted
 from tests.factories import PortalDocumentFactory
 from tests.focusareas.factories import ActivityFactory
 from tests.focusareas.plan import Plan
@@ -23,9 +24,14 @@ from tests.networks.factories import (
 )
 
 
+@pytest.fixture(scope="module")
+def made(planted: Planted[Plan]) -> Plan:
+    return planted(Plan)
+
+
 @pytest.fixture
-def plan(trees: Trees) -> Plan:
-    return Plan(trees)
+def plan(made: Plan, db: None) -> Plan:
+    return deepcopy(made)
 
 
 def titles(client: Client, plan: Plan, language: str = "da", **parameters: Any) -> list[str]:

@@ -3,7 +3,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from focusareas.models import (
     Alignment,
@@ -149,8 +148,7 @@ def test_it_takes_few_queries_however_much_there_is(
     rows: int,
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with disable_reference_index_auto_update():
-        address = make(trees, rows)[language].get_url()
+    address = make(trees, rows)[language].get_url()
     reader_client.get(address)
     with django_assert_max_num_queries(16):
         assert reader_client.get(address).status_code == 200

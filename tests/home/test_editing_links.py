@@ -1,6 +1,7 @@
 """The ways into the editing interface: shown to those who may go there, and to nobody else."""
 
 from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +12,7 @@ from wagtail.models import Page
 from focusareas.models import FocusAreaPage
 from home.roles import ROLES, set_up_page_rights
 from portal.models import User
-from tests.conftest import Trees
+from tests.conftest import Planted, Trees
 from tests.factories import ContentPageFactory
 from tests.focusareas.factories import TripReportPageFactory
 from tests.focusareas.plan import Plan
@@ -21,13 +22,22 @@ SignIn = Callable[[str], Client]
 WRITERS = {"staff", "office_editor", "communications", "coordinator", "administrator"}
 
 
-@pytest.fixture
-def plan(client_as: SignIn, trees: Trees) -> Plan:
-    """Return a plan with a goal, its report list open to those who write."""
+def make(trees: Trees) -> Plan:
+    """Make a plan with a goal, its report list open to those who write."""
     plan = Plan(trees)
     plan.add_goal("1.1")
     set_up_page_rights()
     return plan
+
+
+@pytest.fixture(scope="module")
+def made(planted: Planted[Plan]) -> Plan:
+    return planted(make)
+
+
+@pytest.fixture
+def plan(made: Plan, db: None) -> Plan:
+    return deepcopy(made)
 
 
 def edit_address(page: Page) -> str:

@@ -3,7 +3,6 @@ import datetime as dt
 from django.test import Client
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from focusareas.models import Activity, Assessment, FocusAreaPage, Goal
 from home.front_page import coming_dates, current_directory, newest_reports, plan_at_a_glance
@@ -171,8 +170,7 @@ def test_visitors_see_the_open_front_page_and_its_open_pages(trees: Trees, clien
 def test_the_front_page_takes_as_many_queries_however_much_there_is(
     trees: Trees, reader_client: Client, language: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with disable_reference_index_auto_update():
-        make_everything(trees, 25)
+    make_everything(trees, 25)
     with override(language):
         address = trees.home(language).get_url()
     reader_client.get(address)

@@ -1,6 +1,7 @@
 """The editing interface's first page: each role's own work on it, and nobody else's."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from home.roles import set_up_page_rights
 from home.start import SHOWN, BeginningsPanel
 from portal.models import User
 from portal.translations import submit
-from tests.conftest import Trees
+from tests.conftest import Planted, Trees
 from tests.factories import ContentPageFactory
 from tests.focusareas.plan import Plan
 from tests.networks.factories import OfficeFactory
@@ -23,14 +24,23 @@ from tests.networks.factories import OfficeFactory
 SignIn = Callable[[str], Client]
 
 
-@pytest.fixture
-def plan(client_as: SignIn, trees: Trees) -> Plan:
-    """Return a plan with a goal of the Project Office and one of another."""
+def make(trees: Trees) -> Plan:
+    """Make a plan with a goal of the Project Office and one of another."""
     plan = Plan(trees)
     plan.add_goal("1.1", status="partly")
     plan.add_goal("2.1", area=plan.add_area("Andre", "Others", OfficeFactory()))
     set_up_page_rights()
     return plan
+
+
+@pytest.fixture(scope="module")
+def made(planted: Planted[Plan]) -> Plan:
+    return planted(make)
+
+
+@pytest.fixture
+def plan(made: Plan, db: None) -> Plan:
+    return deepcopy(made)
 
 
 def start(client: Client) -> Any:

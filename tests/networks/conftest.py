@@ -1,11 +1,12 @@
 """A small directory in the Danish tree."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
 
 from networks.models import DirectoryEdition, NetworkIndexPage, NetworkPage, Office
-from tests.conftest import Trees
+from tests.conftest import Planted, Trees
 from tests.networks.factories import (
     DirectoryEditionFactory,
     EditionContactFactory,
@@ -66,9 +67,19 @@ class Directory:
         return page
 
 
-@pytest.fixture
-def directory(trees: Trees) -> Directory:
-    """Return an empty directory with a current edition."""
+def make(trees: Trees) -> Directory:
+    """Make an empty directory with a current edition."""
     index = NetworkIndexPageFactory(parent=trees.danish)
     english = trees.translate(index, title="Networks")
     return Directory(trees, index, NetworkIndexPage.objects.get(pk=english.pk), DirectoryEditionFactory(year=2008))
+
+
+@pytest.fixture(scope="module")
+def made(planted: Planted[Directory]) -> Directory:
+    return planted(make)
+
+
+@pytest.fixture
+def directory(made: Directory, db: None) -> Directory:
+    """Return an empty directory with a current edition."""
+    return deepcopy(made)
