@@ -33,6 +33,7 @@ from search.models import SavedSearch
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("da", "en")
+ONCE = "What a role may do does not hang on the database; SQLite's run tries them all."
 EDITING_ROLES = [name for name, role in ROLES.items() if role.permissions]
 
 
@@ -146,6 +147,8 @@ def test_open_addresses_open(site: HomePage, client: Client) -> None:
 
 
 def test_readers_are_refused_at_every_editing_address(site: HomePage, client_as: Callable[[str], Client]) -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip(ONCE)
     client = client_as("reader")
     for path in addresses(Rule.EDITORS):
         response = client.get(path)
@@ -164,7 +167,7 @@ def test_editors_reach_the_editing_interface(role: str, client_as: Callable[[str
 @pytest.mark.parametrize("role", EDITING_ROLES)
 def test_every_editing_address_answers_every_editor(role: str, client_as: Callable[[str], Client]) -> None:
     if connection.vendor == "postgresql" and role != "administrator":
-        pytest.skip("What a role may do does not hang on the database; SQLite's run tries them all.")
+        pytest.skip(ONCE)
     client = client_as(role)
     # Wagtail's own way of trying the error page, and the way out.
     left_out = {reverse("wagtailadmin_error_test"), reverse("wagtailadmin_logout")}
