@@ -164,9 +164,7 @@ def test_a_run_that_was_killed_is_made_up_for_later(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_letter_goes_once_whatever_fails_afterwards(
-    reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_letter_goes_once_whatever_fails_afterwards(reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
     other = UserFactory.create()
     for owner in (reader, other):
         saved(owner)
