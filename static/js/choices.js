@@ -7,10 +7,12 @@ document.addEventListener("DOMContentLoaded", () => {
     const list = choices.querySelector("[role=group]");
     const labels = [...choices.querySelectorAll(".choices__choice")];
 
-    // Wagtail names the field in a label or in the panel's heading, neither of which can belong to a list.
+    // Wagtail names the field in a heading, of its own in a panel with others, which a list cannot be tied to beforehand.
     const name =
-      document.getElementById(`${list.id}-label`) ?? choices.closest(".w-panel")?.querySelector("[data-panel-heading]");
+      choices.closest(".w-panel__wrapper")?.querySelector(".w-field__label") ??
+      choices.closest(".w-panel")?.querySelector("[data-panel-heading]");
     if (name) {
+      name.id ||= `${list.id}-label`;
       list.setAttribute("aria-labelledby", name.id);
       search.setAttribute("aria-labelledby", `${name.id} ${search.labels[0].id}`);
     }
