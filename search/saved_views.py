@@ -1,9 +1,12 @@
 """Searches that readers keep: their list, the ways to change them, the feed, and the way out of the mail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -63,6 +66,11 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
 @shown_or_sent
 def save_search(request: HttpRequest) -> HttpResponse:
     """Ask for a name and how often to send mail, and save the search at the address."""
+    with _in_turn(request):
+        return _save_search(request)
+
+
+def _save_search(request: HttpRequest) -> HttpResponse:
     asked = read(request)
     if earlier := next((search for search in _own(request) if asked_by(search).subject == asked.subject), None):
         messages.info(request, _("You have saved this search already."))
@@ -162,6 +170,17 @@ def unsubscribe_search(request: HttpRequest, token: str) -> HttpResponse:
     searches = asked or list(linked)
     state = "ask" if asked else "stopped" if searches else "deleted"
     return render(request, "search/unsubscribe.html", {"state": state, "searches": searches})
+
+
+@contextmanager
+def _in_turn(request: HttpRequest) -> Iterator[None]:
+    """Let what a reader sends wait for what they sent before, so that a button pressed twice saves once."""
+    if request.method != "POST":
+        yield
+        return
+    with transaction.atomic():
+        list(User.objects.select_for_update(no_key=True).filter(pk=_reader(request).pk))
+        yield
 
 
 def _back(request: HttpRequest, message: str, search: SavedSearch) -> HttpResponse:
