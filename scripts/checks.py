@@ -134,7 +134,7 @@ def database_checks(parts: Collection[str], address: str) -> list[Check]:
     elif "sqlite" in parts:
         checks.append(Check("a migrated SQLite database", [*make, "migrated"], suite_environment()))
     if "postgres" in parts:
-        checks.append(Check("a migrated PostgreSQL database", [*make, "migrated"], suite_environment(address)))
+        checks.append(Check("a PostgreSQL database with the demo", [*make, "demo"], suite_environment(address)))
     return checks
 
 

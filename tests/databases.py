@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import django
 import pytest
@@ -24,6 +26,7 @@ from pytest_django import DjangoDbBlocker
 from scripts.project import CACHE, DEFAULT_PORT, ROOT
 
 FOLDER = CACHE / "test-databases"
+DEMO_FOLDER = CACHE / "demo-data"
 SET_UP = (
     "portal/settings.py",
     "home/roles.py",
@@ -34,7 +37,7 @@ SET_UP = (
     "tests/trees.py",
 )
 PLANTING = "from tests.trees import plant; plant()"
-LOCK_OF_MIGRATIONS = 7_301_944
+LOCK_OF_TEMPLATES = 7_301_944
 
 
 def key() -> str:
@@ -74,52 +77,83 @@ def demo_environment(folder: Path, port: int) -> dict[str, str]:
     return kept | {"PORTAL_DATA_DIR": str(folder), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "portal.settings"}
 
 
-def demo_data() -> Path:
-    """Return a folder with the demo loaded, made once for each version of its content; workers wait for the first."""
+def demo_key() -> str:
+    """Return a checksum over everything the loaded demo depends on."""
     content = hashlib.sha256(key().encode())
     sources = [*(ROOT / "home" / "demo").rglob("*.*"), *(ROOT / "search").rglob("*.*"), *ROOT.glob("*/findables/*.py")]
     for path in sorted(sources):
         if path.suffix in (".yaml", ".py", ".txt"):
             content.update(path.read_bytes())
-    parent = CACHE / "demo-data"
-    folder = parent / content.hexdigest()[:12]
-    parent.mkdir(parents=True, exist_ok=True)
-    with (parent / "lock").open("w") as lock:
+    return content.hexdigest()[:12]
+
+
+def load_demo(folder: Path, database_url: str = "") -> None:
+    """Load the demo into a migrated database, its files into the folder, in a process of its own."""
+    environment = demo_environment(folder, DEFAULT_PORT) | ({"DATABASE_URL": database_url} if database_url else {})
+    command = [sys.executable, "-m", "scripts.serve", "--prepare-only"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+def demo_data() -> Path:
+    """Return a folder with the demo loaded, made once for each version of its content; workers wait for the first."""
+    folder = DEMO_FOLDER / "sqlite" / demo_key()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (DEMO_FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
+            for old in folder.parent.iterdir():
+                shutil.rmtree(old)
             new = folder.with_suffix(".new")
-            for old in parent.iterdir():
-                if old.is_dir():
-                    shutil.rmtree(old)
             new.mkdir()
             shutil.copy(sqlite_template(), new / "udsyn.sqlite3")
-            command = [sys.executable, "-m", "scripts.serve", "--prepare-only"]
-            subprocess.run(command, cwd=ROOT, env=demo_environment(new, DEFAULT_PORT), check=True)
+            load_demo(new)
             new.rename(folder)
     return folder
 
 
 def postgresql_template(connection: BaseDatabaseWrapper) -> str:
     """Return the name of the migrated PostgreSQL database, making it where the server has none."""
-    template = f"udsyn_template_{key()}"
-    quote = connection.ops.quote_name
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_OF_MIGRATIONS])
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-        if not cursor.fetchone():
-            new = f"{template}_new"
-            cursor.execute(f"DROP DATABASE IF EXISTS {quote(new)}")
-            cursor.execute(f"CREATE DATABASE {quote(new)}")
-            set_up(address(connection.settings_dict, new))
-            cursor.execute(f"ALTER DATABASE {quote(new)} RENAME TO {quote(template)}")
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK_OF_MIGRATIONS])
+    with made_once(connection, f"udsyn_template_{key()}") as (template, new):
+        if new:
+            set_up(address(new))
     return template
 
 
-def address(database: Mapping[str, Any], name: str) -> str:
+def postgresql_demo(connection: BaseDatabaseWrapper) -> tuple[str, Path]:
+    """Return the name of the PostgreSQL database with the demo, and the folder with the demo's files."""
+    folder = DEMO_FOLDER / "postgresql"
+    migrated = postgresql_template(connection)
+    with made_once(connection, f"udsyn_demo_{demo_key()}", migrated) as (template, new):
+        if new:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            load_demo(folder, address(new))
+    return template, folder
+
+
+@contextmanager
+def made_once(
+    connection: BaseDatabaseWrapper, name: str, template: str = "template1"
+) -> Iterator[tuple[str, str | None]]:
+    """Give the database's name, and that of an empty one to fill where the server lacks it; others wait meanwhile."""
+    quote = connection.ops.quote_name
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_OF_TEMPLATES])
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone():
+            yield name, None
+        else:
+            new = f"{name}_new"
+            cursor.execute(f"DROP DATABASE IF EXISTS {quote(new)}")
+            cursor.execute(f"CREATE DATABASE {quote(new)} TEMPLATE {quote(template)}")
+            yield name, new
+            cursor.execute(f"ALTER DATABASE {quote(new)} RENAME TO {quote(name)}")
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK_OF_TEMPLATES])
+
+
+def address(name: str) -> str:
     """Return DATABASE_URL with another database's name in it."""
-    before, _slash, after = os.environ["DATABASE_URL"].rpartition(f"/{database['NAME']}")
-    return f"{before}/{name}{after}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture(scope="session")
@@ -149,13 +183,13 @@ def django_db_modify_db_settings(
 
 def prepare(database: str) -> None:
     """Make the database that the workers will copy: "migrated" (where DATABASE_URL says), or "demo"."""
-    if database == "demo":
-        demo_data()
-    elif os.environ.get("DATABASE_URL"):
+    is_demo = database == "demo"
+    if os.environ.get("DATABASE_URL"):
         django.setup()
-        postgresql_template(connections["default"])
+        connection = connections["default"]
+        postgresql_demo(connection) if is_demo else postgresql_template(connection)
     else:
-        sqlite_template()
+        demo_data() if is_demo else sqlite_template()
 
 
 if __name__ == "__main__":

@@ -1,16 +1,14 @@
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.databases import demo_data
+from tests.databases import demo_data, postgresql_demo
 
 
 @pytest.fixture(scope="module")
@@ -19,32 +17,41 @@ def demo(
 ) -> Iterator[None]:
     """Let the tests of a module read the demo, and take it away after the last."""
     folder = tmp_path_factory.mktemp("demo") / "data"
-    is_copied = connection.vendor == "sqlite"
+    copied = _copied_file if connection.vendor == "sqlite" else _copied_database
     media = override_settings(MEDIA_ROOT=folder / "media")
-    database = _copied(folder) if is_copied else nullcontext()
-    with media, django_db_blocker.unblock(), database, transaction.atomic():
-        if not is_copied:
-            _load()
+    with media, django_db_blocker.unblock(), copied(folder) as name, _database(name), transaction.atomic():
         with django_db_blocker.block():
             yield
         transaction.set_rollback(True)
 
 
 @contextmanager
-def _copied(folder: Path) -> Iterator[None]:
-    """Put a copy of the demo that the browser tests serve in the place of this worker's database."""
-    shutil.copytree(demo_data(), folder)
+def _database(name: str) -> Iterator[None]:
+    """Work on another database than this worker's."""
     usual = connection.settings_dict["NAME"]
     connection.close()
-    connection.settings_dict["NAME"] = str(folder / "udsyn.sqlite3")
+    connection.settings_dict["NAME"] = name
     yield
     connection.close()
     connection.settings_dict["NAME"] = usual
 
 
-def _load() -> None:
-    settings.DEBUG = True
-    try:
-        call_command("load_demo", verbosity=0)
-    finally:
-        settings.DEBUG = False
+@contextmanager
+def _copied_file(folder: Path) -> Iterator[str]:
+    """Copy the demo that the browser tests serve, and give the path of its SQLite file."""
+    shutil.copytree(demo_data(), folder)
+    yield str(folder / "udsyn.sqlite3")
+
+
+@contextmanager
+def _copied_database(folder: Path) -> Iterator[str]:
+    """Copy the demo on the PostgreSQL server, and give the copy's name."""
+    template, files = postgresql_demo(connection)
+    shutil.copytree(files, folder)
+    copy = f"{connection.settings_dict['NAME']}_demo"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(copy)}")
+        cursor.execute(
+            f"CREATE DATABASE {connection.ops.quote_name(copy)} TEMPLATE {connection.ops.quote_name(template)}"
+        )
+    yield copy
