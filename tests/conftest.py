@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -54,6 +55,20 @@ class Trees:
     def alias(self, page: Any) -> Any:
         """Return the page's stand-in in the English tree, which shows the Danish text."""
         return page.copy_for_translation(self.english.locale, copy_parents=True, alias=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a committing test beside others: it leaves an empty database to the files after its own.
+
+    Raises:
+        pytest.UsageError: a file holds both.
+    """
+    kinds: dict[Path, set[bool]] = {}
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        kinds.setdefault(item.path, set()).add(bool(mark and mark.kwargs.get("transaction")))
+    if mixed := [path.name for path, found in kinds.items() if len(found) > 1]:
+        raise pytest.UsageError(f"tests with transaction=True need a file of their own: {', '.join(sorted(mixed))}")
 
 
 @pytest.fixture(scope="session", autouse=True)

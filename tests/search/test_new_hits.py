@@ -10,7 +10,7 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -161,33 +161,6 @@ def test_a_run_that_was_killed_is_made_up_for_later(
     later = timezone.now() + 2 * CLAIM
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert send_due().letters == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_letter_goes_once_whatever_fails_afterwards(reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = UserFactory.create()
-    for owner in (reader, other):
-        saved(owner)
-    publish(1, "Hjemløse")
-    is_locked = False
-    deliver: Callable[..., int] = EmailMultiAlternatives.send
-
-    def send_and_lock(self: EmailMultiAlternatives, *args: Any, **options: Any) -> int:
-        nonlocal is_locked
-        is_locked = True
-        return deliver(self, *args, **options)
-
-    def run(execute: Callable[..., Any], sql: str, *args: Any) -> Any:
-        if is_locked and sql.startswith(("INSERT", "UPDATE")):
-            raise OperationalError("database is locked")
-        return execute(sql, *args)
-
-    with monkeypatch.context() as patched, connection.execute_wrapper(run):
-        patched.setattr(EmailMultiAlternatives, "send", send_and_lock)
-        outcome = send_due()
-    assert (outcome.letters, outcome.failed) == (1, [f"user {other.pk}: OperationalError"])
-    assert [letter.to for letter in mail.outbox] == [[reader.email]]
-    assert [letter.to for letter in send()] == [[other.email]]
 
 
 def test_a_change_while_a_letter_is_under_way_brings_no_second_one(

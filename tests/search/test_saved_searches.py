@@ -1,15 +1,11 @@
 """Searches that readers save: keeping them, the list, the feed, and whose they are."""
 
-from contextlib import suppress
 from datetime import timedelta
-from functools import partial
-from threading import Barrier, BrokenBarrierError
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -24,7 +20,6 @@ from search.models import KnownHit, SavedSearch
 from tests.addresses import address
 from tests.conftest import Trees
 from tests.factories import UserFactory
-from tests.search.test_freshness_together import beside
 
 pytestmark = pytest.mark.django_db
 
@@ -92,28 +87,6 @@ def test_the_same_search_is_not_saved_twice_however_it_is_written(
         "q=hjeml%C3%B8s+i+malm%C3%B8&office=a&theme=b",
     ):
         assert reader_client.get(f"{address('save_search')}?{other}").status_code == 200
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
-def test_a_button_pressed_twice_saves_once(reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    both, results = Barrier(2), saving._results
-
-    def meet(search: SavedSearch) -> Results:
-        with suppress(BrokenBarrierError):
-            both.wait(timeout=2)
-        return results(search)
-
-    monkeypatch.setattr(saving, "_results", meet)
-    presses = []
-    for _press in range(2):
-        client = Client()
-        client.force_login(reader)
-        form = {"name": "Mine", "frequency": "never"}
-        presses.append(beside(partial(client.post, f"{address('save_search')}?q=hjemløs", form)))
-    for press in presses:
-        press.join(timeout=20)
-    assert SavedSearch.objects.count() == 1
 
 
 def test_what_cannot_be_saved_says_so_and_keeps_what_was_typed(
