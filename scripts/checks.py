@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import chain
 
 from scripts.browser import VARIABLE, ensure
 from scripts.console import Failure, main, say
@@ -152,6 +153,13 @@ def run_together(checks: Sequence[Check]) -> list[Result]:
     return results
 
 
+def run_beside(check: Check) -> Result:
+    """Run a check with what it prints shown when it has ended, not to be mixed with another's."""
+    result = run_quiet(check)
+    say(f"==> {check.title}\n{result.output.rstrip()}")
+    return result
+
+
 def run_sqlite(address: str) -> list[Result]:
     """Run the tests that need neither browser nor PostgreSQL."""
     return [run_shown(suite("Tests on SQLite", "-m", "not browser", environment=suite_environment()))]
@@ -170,7 +178,7 @@ def run_browser(address: str) -> list[Result]:
     """Run the tests that drive Chromium."""
     environment = suite_environment() | {VARIABLE: ensure()}
     title = "Browser tests, with axe"
-    return [run_shown(suite(title, "--dist", "worksteal", "-m", "browser", environment=environment))]
+    return [run_beside(suite(title, "--dist", "worksteal", "-m", "browser", environment=environment))]
 
 
 SUITES: dict[str, Callable[[str], list[Result]]] = {
@@ -208,10 +216,18 @@ def checks() -> None:
     compile_all()
     with postgresql() if "postgres" in parts else nullcontext("") as address:
         results = run_together(database_checks(parts, address) + (quality_checks() if "lint" in parts else []))
-        for name, run in SUITES.items():
-            if name in parts:
-                results += run_part(name, run, address)
+        results += run_suites([name for name in SUITES if name in parts], address)
     report(results, time.monotonic() - started)
+
+
+def run_suites(names: Sequence[str], address: str) -> list[Result]:
+    """Run suites of tests, the browser's beside the others: each waits for a server or a browser at times."""
+    if "browser" in names:
+        say("==> Browser tests begin; what they say comes at their end")
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        beside = [pool.submit(run_part, name, SUITES[name], address) for name in names if name == "browser"]
+        others = [run_part(name, SUITES[name], address) for name in names if name != "browser"]
+        return list(chain(*others, *(future.result() for future in beside)))
 
 
 def run_part(name: str, run: Callable[[str], list[Result]], address: str) -> list[Result]:

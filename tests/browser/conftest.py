@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from scripts.browser import ensure, launch_options
 from scripts.console import Failure
@@ -19,6 +19,10 @@ from scripts.serve import wait_until_ready
 from tests.databases import demo_data, demo_environment
 
 WIDTHS = {"wide": 1280, "narrow": 390}
+# Other suites run beside these on the same cores.
+PATIENCE = 60_000
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +85,7 @@ def visit(browser: Browser, demo: str) -> Iterator[Callable[..., Visitor]]:
         context = browser.new_context(
             viewport={"width": WIDTHS[width], "height": 900}, reduced_motion="reduce", locale=language
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         visitor = Visitor(context, page, demo, width)

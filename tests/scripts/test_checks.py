@@ -1,5 +1,7 @@
 """`make test` goes on after a failure, sums up, and ends with an error."""
 
+from threading import Barrier
+
 import pytest
 
 from scripts import checks
@@ -24,6 +26,17 @@ def test_the_databases_made_are_those_the_parts_need() -> None:
     made = {part: len(checks.database_checks([part], "postgres://")) for part in checks.PARTS}
     assert made == {"lint": 0, "sqlite": 1, "postgres": 1, "browser": 1}
     assert len(checks.database_checks(checks.PARTS, "postgres://")) == 2
+
+
+def test_the_browsers_tests_run_beside_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = Barrier(2)
+
+    def meet(address: str) -> list[Result]:
+        both.wait(timeout=10)
+        return [Result(address, True, 0.1)]
+
+    monkeypatch.setattr(checks, "SUITES", {"sqlite": meet, "browser": meet})
+    assert len(checks.run_suites(["sqlite", "browser"], "postgres://")) == 2
 
 
 def test_a_check_keeps_its_output_and_its_exit_code() -> None:
