@@ -125,7 +125,8 @@ class ReportPage(SourcedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the report is tied to."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | read_report(self.source, request.user)
+        is_draft = getattr(request, "is_preview", False)
+        return context | read_report(self.source, request.user, is_draft=is_draft)
 
     def clean(self) -> None:
         """Check the order of the dates.

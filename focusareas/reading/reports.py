@@ -47,23 +47,34 @@ def read_report_list(reports: Any, focus_areas: Any, request: HttpRequest) -> di
     return {"form": form, "sort": sort, "page_obj": page}
 
 
-def read_report(report: Any, user: User | AnonymousUser) -> dict[str, Any]:
+def read_report(report: Any, user: User | AnonymousUser, *, is_draft: bool = False) -> dict[str, Any]:
     """Return the template variables of the Danish page of a report.
 
     Visitors who are not signed in see neither persons nor closed attachments and pages.
+
+    Args:
+        report: the page.
+        user: who reads it.
+        is_draft: whether the page is a version that is being looked at, which is tied to other things than the page is.
     """
-    activities = report.activities.model.objects.filter(reports=report)
-    areas = report.focus_areas.model.objects.danish().opened_to(user).filter(reports=report)
-    networks = NetworkPage.objects.danish().opened_to(user).filter(reports=report)
-    authors = Person.objects.filter(reports=report)
+
+    def tied(name: str) -> dict[str, Any]:
+        return {"pk__in": [row.pk for row in getattr(report, name).all()]} if is_draft else {"reports": report}
+
+    activities = report.activities.model.objects.filter(**tied("activities"))
+    areas = report.focus_areas.model.objects.danish().opened_to(user).filter(**tied("focus_areas"))
+    networks = NetworkPage.objects.danish().opened_to(user).filter(**tied("networks"))
+    authors = Person.objects.filter(**tied("authors"))
     attachments = report.attachments.model.objects.filter(report=report).select_related("document")
+    if is_draft:
+        attachments = report.attachments.all()
     return {
-        "places": Place.objects.filter(reports=report),
-        "themes": Theme.objects.filter(reports=report),
+        "places": Place.objects.filter(**tied("places")),
+        "themes": Theme.objects.filter(**tied("themes")),
         "authors": authors if user.is_authenticated else authors.none(),
         "office": report.office,
         "attachments": attachments if user.is_authenticated else attachments.filter(document__is_public=True),
-        "sources": report.sources.select_related("document"),
+        "sources": report.sources.all() if is_draft else report.sources.select_related("document"),
         "activities": activities.with_facts().newest_first(),
         "focus_areas": areas.order_by("number").in_reader_language(),
         "networks": networks.order_by("title__alphabetical").in_reader_language(),
