@@ -103,6 +103,8 @@ class BasePage(PublicFlag, Page):
     )
 
     objects: ClassVar[Any] = PortalPageManager()
+    # Facts fetched in the query that fetches the page and its translations.
+    joins: ClassVar[Sequence[str]] = ()
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     # A restriction that is forgotten would leave a page open; `is_public` alone decides.
@@ -126,7 +128,7 @@ class BasePage(PublicFlag, Page):
     @classmethod
     def in_every_language(cls, translation_key: UUID) -> dict[str, Self]:
         """Return a page of this type and its translations, by language code."""
-        pages = cls.objects.filter(translation_key=translation_key).select_related("locale")
+        pages = cls.objects.filter(translation_key=translation_key).select_related("locale", *cls.joins)
         return {page.locale.language_code: page for page in pages}
 
     @cached_property

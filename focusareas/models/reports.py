@@ -86,6 +86,7 @@ class ReportPage(SourcedPage):
         "attachments",
     )
     source_required = ("start_date", "end_date")
+    joins = ("office",)
 
     content_panels = [
         *SourcedPage.content_panels,
@@ -126,7 +127,7 @@ class ReportPage(SourcedPage):
         """Add what the report is tied to."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         is_draft = getattr(request, "is_preview", False)
-        return context | read_report(self.source, request.user, is_draft=is_draft)
+        return context | read_report(self, request.user, is_draft=is_draft)
 
     def clean(self) -> None:
         """Check the order of the dates.

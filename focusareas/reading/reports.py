@@ -3,20 +3,22 @@
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from focusareas.filters import ReportFilters, named, numbered, years
+from focusareas.reading.related import related_reports, with_contacts
+from focusareas.reading.sharing import citations, mail_link
+from networks.maps import draw
 from networks.models import NetworkPage, Person, Place, Theme
 from portal.alphabet import Alphabetical
 from portal.languages import active_language
 from portal.listing import paginate, sort_key
 from portal.models import User
 
-RELATED_REPORTS = 5
 ORDERS: dict[str, tuple[str, ...]] = {"date": (), "-date": (), "title": (), "-title": ()}
 
 
@@ -47,16 +49,17 @@ def read_report_list(reports: Any, focus_areas: Any, request: HttpRequest) -> di
     return {"form": form, "sort": sort, "page_obj": page}
 
 
-def read_report(report: Any, user: User | AnonymousUser, *, is_draft: bool = False) -> dict[str, Any]:
-    """Return the template variables of the Danish page of a report.
+def read_report(page: Any, user: User | AnonymousUser, *, is_draft: bool = False) -> dict[str, Any]:
+    """Return the template variables of a report in one of its languages.
 
     Visitors who are not signed in see neither persons nor closed attachments and pages.
 
     Args:
-        report: the page.
+        page: the report, in the language it is read in.
         user: who reads it.
         is_draft: whether the page is a version that is being looked at, which is tied to other things than the page is.
     """
+    report = page.source
 
     def tied(name: str) -> dict[str, Any]:
         return {"pk__in": [row.pk for row in getattr(report, name).all()]} if is_draft else {"reports": report}
@@ -64,44 +67,28 @@ def read_report(report: Any, user: User | AnonymousUser, *, is_draft: bool = Fal
     activities = report.activities.model.objects.filter(**tied("activities"))
     areas = report.focus_areas.model.objects.danish().opened_to(user).filter(**tied("focus_areas"))
     networks = NetworkPage.objects.danish().opened_to(user).filter(**tied("networks"))
-    authors = Person.objects.filter(**tied("authors"))
+    networks = networks.order_by("title__alphabetical").in_reader_language()
+    places = list(Place.objects.filter(**tied("places")))
+    authors = list(Person.objects.filter(**tied("authors"))) if user.is_authenticated else []
     attachments = report.attachments.model.objects.filter(report=report).select_related("document")
     if is_draft:
         attachments = report.attachments.all()
     return {
-        "places": Place.objects.filter(**tied("places")),
+        "places": places,
+        "panels": draw(places),
         "themes": Theme.objects.filter(**tied("themes")),
-        "authors": authors if user.is_authenticated else authors.none(),
+        "authors": authors,
         "office": report.office,
         "attachments": attachments if user.is_authenticated else attachments.filter(document__is_public=True),
         "sources": report.sources.all() if is_draft else report.sources.select_related("document"),
-        "activities": activities.with_facts().newest_first(),
+        "activities": activities.select_related("office").prefetch_related("places").newest_first(),
         "focus_areas": areas.order_by("number").in_reader_language(),
-        "networks": networks.order_by("title__alphabetical").in_reader_language(),
-        "related_reports": _related(report, user),
+        "networks": networks,
+        "network_contacts": with_contacts(networks) if user.is_authenticated else [],
+        "related_reports": related_reports(report, user),
+        "citations": citations(page, authors, user),
+        "mail_link": mail_link(page),
     }
-
-
-def _related(report: Any, user: User | AnonymousUser) -> list[Any]:
-    """Return the reports that share most themes and focus areas with this one, the newest first among equals."""
-    model = report.activities.model.reports.rel.related_model
-    themes, areas = model.themes.through.objects, model.focus_areas.through.objects
-    own_themes = themes.filter(reportpage=report.pk).values("theme")
-    own_areas = areas.filter(reportpage=report.pk).values("focusareapage")
-    shared = _number(themes.filter(reportpage=OuterRef("pk"), theme__in=own_themes)) + _number(
-        areas.filter(reportpage=OuterRef("pk"), focusareapage__in=own_areas)
-    )
-    alike = Q(pk__in=themes.filter(theme__in=own_themes).values("reportpage")) | Q(
-        pk__in=areas.filter(focusareapage__in=own_areas).values("reportpage")
-    )
-    others = model.objects.danish().opened_to(user).exclude(pk=report.pk).filter(alike)
-    related: list[Any] = others.order_by(shared.desc(), "-start_date")[:RELATED_REPORTS].in_reader_language()
-    return related
-
-
-def _number(rows: QuerySet[Any]) -> Coalesce:
-    counted = rows.order_by().values("reportpage").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
 
 
 def _narrowed(reports: Any, chosen: dict[str, Any]) -> Any:
