@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern] = [
     path(_("offices/<slug:slug>/"), views.office_detail, name="office"),
     path(_("people/"), views.person_list, name="people"),
     path(_("people/<slug:slug>/"), views.person_detail, name="person"),
+    path(_("reports/<int:pk>/contacts.vcf"), views.report_contacts, name="report_contacts"),
 ]

@@ -43,6 +43,7 @@ class Rule(Enum):
     OPEN = "anybody"
     SIGNED_IN = "whoever is signed in"
     EDITORS = "whoever may edit"
+    REPORT = "whoever is signed in, about a report that is published, see tests/focusareas"
     CONTENT = "whoever may read the page, document or picture behind it, see the tests below"
 
 
@@ -63,6 +64,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"(feeds|unsubscribe)/search/<str:token>/", Rule.OPEN),
     (r"(sources|activities|coordination)/", Rule.SIGNED_IN),
     (r"(themes|places|offices|people)/(<slug:slug>/)?", Rule.SIGNED_IN),
+    (r"reports/<int:pk>/.*", Rule.REPORT),
     (r"\^\(\(\?:\[\\w\\-\]\+/\)\*\)\$", Rule.CONTENT),
 ]
 
@@ -128,7 +130,7 @@ def test_every_rule_has_an_address() -> None:
 
 
 def test_closed_addresses_ask_for_sign_in(site: HomePage, client: Client) -> None:
-    for path in addresses(Rule.SIGNED_IN, Rule.EDITORS):
+    for path in addresses(Rule.SIGNED_IN, Rule.EDITORS, Rule.REPORT):
         response = client.get(path)
         if response.status_code == 302 and response["Location"].startswith(reverse("admin_login")):
             response = client.get(response["Location"])

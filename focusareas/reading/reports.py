@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from focusareas.filters import ReportFilters, named, numbered, years
-from focusareas.reading.related import related_reports, with_contacts
+from focusareas.reading.contacts import has_cards, with_contacts
+from focusareas.reading.related import related_reports
 from focusareas.reading.sharing import citations, mail_link
 from networks.maps import draw
 from networks.models import NetworkPage, Person, Place, Theme
@@ -70,6 +71,7 @@ def read_report(page: Any, user: User | AnonymousUser, *, is_draft: bool = False
     networks = networks.order_by("title__alphabetical").in_reader_language()
     places = list(Place.objects.filter(**tied("places")))
     authors = list(Person.objects.filter(**tied("authors"))) if user.is_authenticated else []
+    contacts = with_contacts(networks) if user.is_authenticated else []
     attachments = report.attachments.model.objects.filter(report=report).select_related("document")
     if is_draft:
         attachments = report.attachments.all()
@@ -84,7 +86,8 @@ def read_report(page: Any, user: User | AnonymousUser, *, is_draft: bool = False
         "activities": activities.select_related("office").prefetch_related("places").newest_first(),
         "focus_areas": areas.order_by("number").in_reader_language(),
         "networks": networks,
-        "network_contacts": with_contacts(networks) if user.is_authenticated else [],
+        "network_contacts": contacts,
+        "has_cards": has_cards(authors, contacts),
         "related_reports": related_reports(report, user),
         "citations": citations(page, authors, user),
         "mail_link": mail_link(page),

@@ -4,6 +4,7 @@ from focusareas.views.activities import activity_list
 from focusareas.views.offices import office_detail, office_list
 from focusareas.views.persons import person_detail, person_list
 from focusareas.views.places import place_detail, place_list
+from focusareas.views.reports import report_contacts
 from focusareas.views.themes import theme_detail, theme_list
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "person_list",
     "place_detail",
     "place_list",
+    "report_contacts",
     "theme_detail",
     "theme_list",
 ]
