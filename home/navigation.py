@@ -142,14 +142,17 @@ class Furniture:
         """Return the way from the front page to this page, itself last where its title is known."""
         if self.page is None:
             return self._breadcrumbs_of_view()
-        ancestors = [page for page in self._top_pages if self.page.path.startswith(page.path)]
+        # While the translation is being made the page shown stands in the Danish tree.
+        place = self.page.relatives.get(active_language(), self.page)
+        paths = (self.page.path, place.path)
+        ancestors = [page for page in self._top_pages if any(path.startswith(page.path) for path in paths)]
         crumbs = [
             Link(str(_("Front page")) if len(page.path) == self._home_path_length else page.title, page.url)
             for page in ancestors
-            if page.path != self.page.path
+            if page.path not in paths
         ]
         if self.page.depth > HOME_DEPTH + 2:
-            between = self.page.get_ancestors().filter(depth__gt=HOME_DEPTH + 1).live().select_related("locale")
+            between = place.get_ancestors().filter(depth__gt=HOME_DEPTH + 1).live().select_related("locale")
             if not self.user.is_authenticated:
                 between = [page for page in between.specific() if page.is_readable_by(self.user)]
             crumbs += [Link(page.title, page.get_url()) for page in between]
@@ -247,10 +250,13 @@ class Furniture:
             return address, self.page.content_language == code
         query = self.request.META.get("QUERY_STRING", "")
         other = self.page.relatives.get(code)
-        if other is None or not other.is_readable_by(self.user) or not other.live:
+        # At the address of a translation under way staff meet the Danish page.
+        danish = self.page.relatives.get(SOURCE_LANGUAGE)
+        is_shown = other is not None and (other.live or (danish is not None and danish.live))
+        if other is None or not other.is_readable_by(self.user) or not is_shown:
             return self._home_in(code), False
         url = other.get_url() or self._home_in(code)
-        return f"{url}?{query}" if query else url, not other.is_untranslated
+        return f"{url}?{query}" if query else url, other.live and not other.is_untranslated
 
     def _home_in(self, code: str) -> str:
         with override(code):
@@ -275,22 +281,27 @@ def _top_pages_key(language: str, *, is_signed_in: bool) -> str:
 def _read_top_pages(user: User | AnonymousUser) -> list[TopPage]:
     """Return the front pages and those right under them as the reader meets them, in one query.
 
-    A Danish page is replaced by its page in the reader's language where there is a live one.
+    A Danish page is replaced by its page in the reader's language where there is a live one, and found at
+    that page's address while it is being made.
     """
     language = active_language()
-    pages = Page.objects.live().filter(
+    found = Page.objects.filter(
         depth__in=[HOME_DEPTH, HOME_DEPTH + 1], locale__language_code__in={SOURCE_LANGUAGE, language}
     )
     if not user.is_authenticated:
-        pages = pages.filter(_is_open(), alias_of__isnull=True)
+        found = found.live().filter(_is_open(), alias_of__isnull=True)
+    pages = list(found.select_related("locale").order_by("path"))
+    drafts = {page.translation_key: page for page in pages if not page.live and page.locale.language_code == language}
     chosen: dict[Any, TopPage] = {}
-    for page in pages.select_related("locale").order_by("path"):
+    for page in pages:
+        if not page.live:
+            continue
         in_language = page.locale.language_code == language
         if page.translation_key in chosen and not in_language:
             continue
         chosen[page.translation_key] = TopPage(
             title=page.title,
-            url=page.get_url() or "",
+            url=drafts.get(page.translation_key, page).get_url() or "",
             path=page.path,
             model_name=page.cached_content_type.model,
             in_menu=page.show_in_menus and page.depth > HOME_DEPTH,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -46,8 +47,9 @@ class PortalPageQuerySet(PageQuerySet):
     def in_reader_language(self) -> list[Any]:
         """Return these Danish pages in the reader's language, in one query.
 
-        A page without a live page in that language comes in Danish. Each page has its Danish page as
-        `source`. The order, the joins and the prefetches of this queryset are kept.
+        A page without a live page in that language comes in Danish, at the address of the translation
+        where one has been begun. Each page has its Danish page as `source`. The order, the joins and the
+        prefetches of this queryset are kept.
         """
         language = active_language()
         if language == SOURCE_LANGUAGE:
@@ -56,10 +58,9 @@ class PortalPageQuerySet(PageQuerySet):
                 page.source = page
             return danish
         both = (
-            self.model._default_manager.live()
-            .filter(
+            self.model._default_manager.filter(
+                Q(locale__language_code=SOURCE_LANGUAGE, live=True) | Q(locale__language_code=language),
                 translation_key__in=self.values("translation_key"),
-                locale__language_code__in=[SOURCE_LANGUAGE, language],
             )
             .select_related("locale", *_joins(self.query.select_related))
             .order_by(*self.query.order_by)
@@ -73,8 +74,11 @@ class PortalPageQuerySet(PageQuerySet):
                 translated[page.translation_key] = page
         for page in danish:
             page.source = page
-            if page.translation_key in translated:
-                translated[page.translation_key].source = page
+            in_language = translated.get(page.translation_key)
+            if in_language and not in_language.live:
+                page.draft = translated.pop(page.translation_key)
+            elif in_language:
+                in_language.source = page
         return [translated.get(page.translation_key, page) for page in danish]
 
     def in_reader_language_by_id(self) -> dict[int, Any]:
@@ -105,6 +109,8 @@ class BasePage(PublicFlag, Page):
     objects: ClassVar[Any] = PortalPageManager()
     # Facts fetched in the query that fetches the page and its translations.
     joins: ClassVar[Sequence[str]] = ()
+    # A translation under way, at whose address this Danish page is shown meanwhile.
+    draft: "BasePage | None" = None
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     # A restriction that is forgotten would leave a page open; `is_public` alone decides.
@@ -161,6 +167,8 @@ class BasePage(PublicFlag, Page):
 
     def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str:
         """Return the page's address, relative as long as the portal is the only site; nothing outside a site."""
+        if self.draft:
+            return self.draft.get_url(request, current_site)
         return super().get_url(request, current_site or NO_SITE) or ""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:

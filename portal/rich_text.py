@@ -27,7 +27,8 @@ class ReaderPageLinkHandler(PageLinkHandler):
 def page_addresses(ids: Iterable[str]) -> dict[str, str]:
     """Return where the pages of these ids are read: in the reader's language, else as linked, else in Danish.
 
-    Pages that are not published in any of these are left out.
+    Where a translation is being made, its address shows the Danish page. Pages that are not published in
+    any of these are left out.
     """
     wanted = {int(pk) for pk in ids if pk.isdecimal()}
     if not wanted:
@@ -39,17 +40,16 @@ def page_addresses(ids: Iterable[str]) -> dict[str, str]:
     for page in pages:
         if page.pk in wanted:
             keys[page.pk] = page
-        if page.live:
-            by_language[page.translation_key, page.locale.language_code] = page
+        by_language[page.translation_key, page.locale.language_code] = page
     addresses = {}
     for pk, page in keys.items():
-        key = page.translation_key
-        candidates = (
-            by_language.get((key, language)),
-            page if page.live else None,
-            by_language.get((key, SOURCE_LANGUAGE)),
+        own = by_language.get((page.translation_key, language))
+        danish = by_language.get((page.translation_key, SOURCE_LANGUAGE))
+        is_shown_meanwhile = danish is not None and danish.live
+        candidates = ((own, is_shown_meanwhile), (page, False), (danish, False))
+        target = next(
+            (candidate for candidate, is_shown in candidates if candidate and (candidate.live or is_shown)), None
         )
-        target = next((candidate for candidate in candidates if candidate), None)
         if target is not None and (address := target.get_url()):
             addresses[str(pk)] = address
     return addresses

@@ -56,9 +56,10 @@ def test_the_menu_speaks_the_readers_language(trees: Trees, work_area: ContentPa
 def test_a_draft_translation_leaves_the_danish_page_in_the_menu(
     trees: Trees, work_area: ContentPage, reader: User
 ) -> None:
-    trees.translate(work_area, live=False, title="Not yet")
+    draft = trees.translate(work_area, live=False, title="Not yet", slug="not-yet")
     with override("en"):
         links = furniture("/en/", reader).menu[-1].links
+        assert links[0].url == draft.get_url()
     assert links[0].title == "Arbejdsområdet"
     assert links[0].is_danish
 
@@ -132,6 +133,17 @@ def test_the_language_switch_of_an_untranslated_page(trees: Trees, work_area: Co
     shown = furniture(page.get_url(), reader, page)
     assert (shown.languages[1].url, shown.languages[1].is_translated) == (alias.get_url(), False)
     assert shown.alternates == []
+
+
+def test_the_language_switch_of_a_translation_under_way(trees: Trees, work_area: ContentPage, reader: User) -> None:
+    draft = trees.translate(work_area, live=False, slug="begun")
+    page = ContentPage.objects.get(pk=work_area.pk)
+    to_english = furniture(page.get_url(), reader, page).languages[1]
+    assert (to_english.url, to_english.is_translated) == (draft.get_url(), False)
+    with override("en"):
+        shown = furniture(draft.get_url(), reader, page)
+        assert [crumb.title for crumb in shown.breadcrumbs] == ["Front page", page.title]
+        assert (shown.languages[1].url, shown.languages[1].is_translated) == (page.get_url(), True)
 
 
 def test_the_language_switch_of_a_view_keeps_its_filters(trees: Trees, reader: User, language: str) -> None:

@@ -40,11 +40,22 @@ def test_pages_come_in_the_readers_language_with_their_danish_source(
     assert [first.source, second.source] == [page, alone]
 
 
+def test_a_page_is_met_at_the_address_of_its_translation_under_way(
+    trees: Trees, page: ContentPage, language: str, reader_client: Client
+) -> None:
+    draft = trees.translate(page, live=False, slug="begun")
+    (found,) = ContentPage.objects.danish().in_reader_language()
+    assert found == found.source == page
+    assert found.get_url() == (page if language == "da" else draft).get_url()
+    assert reader_client.get(found.get_url()).context["page"] == page
+
+
 def test_the_readers_language_takes_one_query(
     trees: Trees, language: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _number in range(5):
         trees.translate(ContentPageFactory(parent=trees.danish))
+    trees.translate(ContentPageFactory(parent=trees.danish), live=False)
     with django_assert_num_queries(1):
         pages = ContentPage.objects.danish().order_by("-path").in_reader_language()
         assert [page.source.pk for page in pages] == sorted((page.source.pk for page in pages), reverse=True)

@@ -30,10 +30,15 @@ def test_a_link_follows_the_readers_language(trees: Trees, page: ContentPage) ->
     assert f'href="{page.get_url()}"' in expand_db_html(link(english))
 
 
-def test_a_link_leads_to_the_danish_page_while_the_translation_is_a_draft(trees: Trees, page: ContentPage) -> None:
-    trees.translate(page, live=False)
+def test_a_link_leads_to_where_the_danish_page_is_shown_while_the_translation_is_a_draft(
+    trees: Trees, page: ContentPage
+) -> None:
+    draft = trees.translate(page, live=False)
     with override("en"):
-        assert f'href="{page.get_url()}"' in expand_db_html(link(page))
+        assert f'href="{draft.get_url()}"' in expand_db_html(link(page))
+    page.unpublish()
+    with override("en"):
+        assert expand_db_html(link(page)) == "<p><a>Læs mere</a></p>"
 
 
 def test_a_link_leads_to_the_stand_in(trees: Trees, page: ContentPage) -> None:
