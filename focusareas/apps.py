@@ -12,5 +12,6 @@ class FocusAreasConfig(AppConfig):
 
     def ready(self) -> None:
         from focusareas.findables import FINDABLES  # noqa: PLC0415  needs the models
+        from focusareas.writing import stand_ins  # noqa: F401, PLC0415  receives signals
 
         registry.register(*FINDABLES)

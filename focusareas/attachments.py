@@ -22,11 +22,11 @@ def withheld() -> set[int]:
     attached = ReportAttachment.objects.order_by()
     closed = set(attached.exclude(is_published).values_list("document", flat=True))
     drafts = ReportPage.objects.filter(has_unpublished_changes=True).order_by().values("latest_revision")
-    closed |= _attached_in(Revision.objects.filter(pk__in=drafts).order_by())
+    closed |= attached_in(Revision.objects.filter(pk__in=drafts).order_by())
     return closed.difference(attached.filter(is_published, document__in=closed).values_list("document", flat=True))
 
 
-def _attached_in(revisions: Any) -> set[int]:
+def attached_in(revisions: Any) -> set[int]:
     """Return the keys of the documents attached in versions of reports."""
     attachments = revisions.values_list("content__attachments", flat=True)
     return {row["document"] for rows in attachments for row in rows or () if row["document"]}
@@ -37,14 +37,14 @@ def _note_before(instance: Revision, **kwargs: Any) -> None:
     """Note the documents of a report's draft that another takes the place of."""
     if "attachments" in instance.content:
         drafts = Revision.objects.filter(base_content_type=instance.base_content_type, object_id=instance.object_id)
-        _note(_attached_in(drafts.order_by("-created_at", "-pk")[:1]))
+        _note(attached_in(drafts.order_by("-created_at", "-pk")[:1]))
 
 
 @receiver(post_save, sender=Revision)
 def _note_after(instance: Revision, **kwargs: Any) -> None:
     """Note the documents of a report's draft."""
     if "attachments" in instance.content:
-        _note(_attached_in(Revision.objects.filter(pk=instance.pk)))
+        _note(attached_in(Revision.objects.filter(pk=instance.pk)))
 
 
 def _note(pks: set[int]) -> None:

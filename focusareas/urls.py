@@ -1,9 +1,10 @@
-"""Addresses of the activity overview and of the pages that gather what is tied to one fact."""
+"""Addresses of the activity overview and of the pages that gather what is tied to one fact, and of the form of reports."""
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from focusareas import views
+from focusareas.writing import views as writing
 
 urlpatterns: list[URLPattern] = [
     path(_("activities/"), views.activity_list, name="activities"),
@@ -15,5 +16,10 @@ urlpatterns: list[URLPattern] = [
     path(_("offices/<slug:slug>/"), views.office_detail, name="office"),
     path(_("people/"), views.person_list, name="people"),
     path(_("people/<slug:slug>/"), views.person_detail, name="person"),
+    path(_("my-reports/"), writing.own_reports, name="own_reports"),
+    path(_("my-reports/new/"), writing.write_report, name="write_report"),
+    path(_("my-reports/<int:pk>/"), writing.edit_report, name="edit_report"),
+    path(_("my-reports/<int:pk>/preview/"), writing.preview_report, name="preview_report"),
+    path(_("my-reports/<int:pk>/delete/"), writing.delete_report, name="delete_report"),
     path(_("reports/<int:pk>/contacts.vcf"), views.report_contacts, name="report_contacts"),
 ]

@@ -8,8 +8,9 @@ from django.core.cache import cache
 from django.urls import reverse
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from focusareas.models import Goal, ReportIndexPage
+from focusareas.models import Goal
 from focusareas.permissions import editable, edits_own_offices
+from focusareas.writing.rights import may_write
 from portal.models import User
 from portal.pages import BasePage
 from portal.viewsets import snippet_address
@@ -26,7 +27,7 @@ class Rights:
     changes_below: Sequence[str] = ()
     adds_below: Sequence[str] = ()
     own_areas: frozenset[UUID] = frozenset()
-    report_index: int | None = None
+    writes_reports: bool = False
 
     def may_edit(self, page: BasePage, user: User) -> bool:
         """Tell whether the user may edit the page."""
@@ -41,7 +42,7 @@ class Rights:
     @property
     def report_url(self) -> str:
         """Return the address where a report is begun; nothing for those who may not."""
-        return reverse("wagtailadmin_pages:add_subpage", args=[self.report_index]) if self.report_index else ""
+        return reverse("write_report") if self.writes_reports else ""
 
 
 def rights_of(user: User) -> Rights:
@@ -55,14 +56,12 @@ def rights_of(user: User) -> Rights:
 
 
 def _read_rights(user: User) -> Rights:
-    index = ReportIndexPage.objects.danish().order_by("path").first()
-    writes = index is not None and index.permissions_for_user(user).can_add_subpage()
     return Rights(
         edits=True,
         changes_below=_paths(user, "change_page"),
         adds_below=_paths(user, "add_page"),
         own_areas=_own_areas(user),
-        report_index=index.pk if writes else None,
+        writes_reports=may_write(user),
     )
 
 

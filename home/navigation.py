@@ -17,7 +17,7 @@ from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from focusareas.models import ActionPlanPage, ReportIndexPage, StrategyPage
+from focusareas.models import ActionPlanPage, ReportIndexPage, ReportPage, StrategyPage
 from home.editing import Rights, rights_of
 from home.models import ContentPage, HomePage
 from networks.models import NetworkIndexPage
@@ -37,6 +37,7 @@ VIEW_TITLES: dict[str, Promise] = {
     "people": _("People"),
     "coordination": _("Coordination"),
     "sources": _("Sources"),
+    "own_reports": _("My drafts and reports"),
     # Before the search, whose address theirs begins with.
     "saved_searches": _("My searches"),
     "search": _("Search"),
@@ -189,6 +190,8 @@ class Furniture:
         if not isinstance(self.user, User) or not self._rights.edits:
             return None
         if self.page and self.page.pk:
+            if isinstance(self.page, ReportPage) and self.page.source.owner_id == self.user.pk and self.report_url:
+                return Link(str(_("Edit the report")), reverse("edit_report", args=[self.page.source.pk]))
             if self._rights.may_edit(self.page, self.user):
                 return Link(str(_("Edit")), reverse("wagtailadmin_pages:edit", args=[self.page.pk]))
             if self.page.translation_key in self._rights.own_areas:

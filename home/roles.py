@@ -37,6 +37,8 @@ SOURCES = ("networks.sourcedocument", "networks.sourcereference", "networks.docu
 COORDINATION = ("home.contactgroupmember", "home.coordinationrole", "home.coordinationduty")
 # What the coordinator sets for the search.
 SEARCH = ("search.glossarygroup", "search.bestbet")
+# How reports are published, and what their authors found missing.
+REPORTS = ("focusareas.suggestion", "focusareas.reportsettings")
 FACTS = (*PLAN, *STRATEGY, *DIRECTORY, *SOURCES, *COORDINATION)
 # Wagtail keeps the rights to pictures and documents under its own names, whatever model holds them.
 FILES = ("wagtailimages.image", "wagtaildocs.document")
@@ -96,6 +98,7 @@ ROLES = {
             *rights(["focusareas.goal"], ["publish"]),
             "focusareas.edit_all_offices",
             *rights(SEARCH, KEEP),
+            *rights(REPORTS, ["view", "change"]),
             *rights(["search.searchcount"], ["view"]),
             *rights(["wagtailredirects.redirect"], KEEP),
         ),

@@ -21,11 +21,12 @@ from wagtail.models import Locale, Page, get_page_models
 from focusareas.models import (
     ActionPlanPage,
     FocusAreaPage,
+    ReportIndexPage,
     StrategicObjective,
     StrategyPage,
 )
 from home.models import ContentPage, HomePage
-from home.roles import ROLES
+from home.roles import ROLES, set_up_page_rights
 from networks.models import Office, Person, Place, Theme
 from portal.models import PortalDocument, PortalImage, User
 from search.models import SavedSearch
@@ -43,6 +44,7 @@ class Rule(Enum):
     OPEN = "anybody"
     SIGNED_IN = "whoever is signed in"
     EDITORS = "whoever may edit"
+    WRITERS = "whoever may write reports, and each their own"
     REPORT = "whoever is signed in, about a report that is published, see tests/focusareas"
     CONTENT = "whoever may read the page, document or picture behind it, see the tests below"
 
@@ -64,6 +66,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"(feeds|unsubscribe)/search/<str:token>/", Rule.OPEN),
     (r"(sources|activities|coordination)/", Rule.SIGNED_IN),
     (r"(themes|places|offices|people)/(<slug:slug>/)?", Rule.SIGNED_IN),
+    (r"my-reports/.*", Rule.WRITERS),
     (r"reports/<int:pk>/.*", Rule.REPORT),
     (r"\^\(\(\?:\[\\w\\-\]\+/\)\*\)\$", Rule.CONTENT),
 ]
@@ -130,7 +133,7 @@ def test_every_rule_has_an_address() -> None:
 
 
 def test_closed_addresses_ask_for_sign_in(site: HomePage, client: Client) -> None:
-    for path in addresses(Rule.SIGNED_IN, Rule.EDITORS, Rule.REPORT):
+    for path in addresses(Rule.SIGNED_IN, Rule.EDITORS, Rule.WRITERS, Rule.REPORT):
         response = client.get(path)
         if response.status_code == 302 and response["Location"].startswith(reverse("admin_login")):
             response = client.get(response["Location"])
@@ -158,6 +161,18 @@ def test_readers_are_refused_at_every_editing_address(site: HomePage, client_as:
             assert response["Location"].startswith(reverse("admin_login")), path
             response = client.get(response["Location"])
         assert response.status_code in (403, 404, 405), (path, response.status_code)
+
+
+def test_writers_reach_their_reports_and_readers_do_not(site: HomePage, client_as: Callable[[str], Client]) -> None:
+    site.add_child(instance=ReportIndexPage(title="Rapporter", slug="rapporter"))
+    set_up_page_rights()
+    clients = {role: client_as(role) for role in ROLES}
+    for path in addresses(Rule.WRITERS):
+        for role, client in clients.items():
+            status = client.get(path).status_code
+            # There is no report with this key.
+            missing = "1" in path
+            assert status == (403 if role == "reader" else 404 if missing else 200), (role, path)
 
 
 @pytest.mark.parametrize("role", EDITING_ROLES)

@@ -1,5 +1,6 @@
 from focusareas.models.action_plan import ActionPlanPage
 from focusareas.models.activity import Activity, ProgressNote
+from focusareas.models.comments import ReportComment
 from focusareas.models.focus_area import (
     Alignment,
     FocusAreaName,
@@ -19,6 +20,7 @@ from focusareas.models.strategy import (
     StrategyPrinciple,
     VisionPoint,
 )
+from focusareas.models.writing import ReportSettings, Suggestion
 
 __all__ = [
     "ActionPlanPage",
@@ -34,14 +36,17 @@ __all__ = [
     "Goal",
     "ProgressNote",
     "ReportAttachment",
+    "ReportComment",
     "ReportIndexPage",
     "ReportPage",
+    "ReportSettings",
     "Responsibility",
     "StrategicAim",
     "StrategicObjective",
     "StrategyChapter",
     "StrategyPage",
     "StrategyPrinciple",
+    "Suggestion",
     "TripReportPage",
     "VisionPoint",
 ]

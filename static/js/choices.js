@@ -1,5 +1,6 @@
 // Long lists of boxes in the editing forms: typing a part of a choice leaves those that have it, and those ticked.
-// The arrow keys go from the field to the boxes and from box to box, Escape goes back to the field and empties it.
+// Enter in the field ticks the first that has it. The arrow keys go from the field to the boxes and from box to box,
+// Escape goes back to the field and empties it.
 document.addEventListener("DOMContentLoaded", () => {
   for (const choices of document.querySelectorAll("[data-choices]")) {
     const search = choices.querySelector("[type=search]");
@@ -7,10 +8,12 @@ document.addEventListener("DOMContentLoaded", () => {
     const list = choices.querySelector("[role=group]");
     const labels = [...choices.querySelectorAll(".choices__choice")];
 
-    // Wagtail names the field in a heading, of its own in a panel with others, which a list cannot be tied to beforehand.
+    // Wagtail names the field in a heading, of its own in a panel with others, which a list cannot be tied to beforehand;
+    // the site's forms in a legend.
     const name =
       choices.closest(".w-panel__wrapper")?.querySelector(".w-field__label") ??
-      choices.closest(".w-panel")?.querySelector("[data-panel-heading]");
+      choices.closest(".w-panel")?.querySelector("[data-panel-heading]") ??
+      choices.closest("fieldset")?.querySelector("legend");
     if (name) {
       name.id ||= `${list.id}-label`;
       list.setAttribute("aria-labelledby", name.id);
@@ -34,6 +37,17 @@ document.addEventListener("DOMContentLoaded", () => {
       stops[stops.indexOf(document.activeElement) + step]?.focus();
     };
 
+    const tickFirst = () => {
+      const first = labels.find((label) => !label.hidden && !label.control.checked);
+      if (first) {
+        first.control.click();
+        search.value = "";
+        narrow();
+        status.textContent = first.textContent.trim();
+        first.scrollIntoView({ block: "nearest" });
+      }
+    };
+
     // A short list is seen at once.
     search.parentElement.hidden = labels.length < 10;
     search.addEventListener("input", narrow);
@@ -44,7 +58,11 @@ document.addEventListener("DOMContentLoaded", () => {
         search.value = "";
         narrow();
         search.focus();
-      } else if (event.key !== "Enter" || event.target !== search) {
+      } else if (event.key === "Enter" && event.target === search) {
+        if (search.value.trim()) {
+          tickFirst();
+        }
+      } else {
         return;
       }
       event.preventDefault();

@@ -31,3 +31,24 @@ for (const button of document.querySelectorAll(".js-print")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// What the form of a report kept in this browser goes once it is saved, and all of it when somebody signs out.
+{
+  const SAVED = "udsyn_report_saved";
+  const forget = (isMeant) => {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith("udsyn-report-") && isMeant(localStorage.getItem(name))) {
+        localStorage.removeItem(name);
+      }
+    }
+  };
+
+  const saved = document.cookie.match(new RegExp(`(?:^|; )${SAVED}=([^;]+)`))?.[1];
+  if (saved) {
+    forget((kept) => kept.includes(saved));
+    document.cookie = `${SAVED}=; path=/; max-age=0`;
+  }
+  for (const form of document.querySelectorAll("form[action*='/accounts/logout/']")) {
+    form.addEventListener("submit", () => forget(() => true));
+  }
+}
