@@ -18,6 +18,8 @@ Hit = tuple[int, int, int]
 # A text up to this length is read word by word; of a longer one, so many of the stretches that may meet the query.
 LONGEST_READ = 8_000
 MOST_STRETCHES = 3
+# How far a stretch may be read on to where a word ends.
+LONGEST_WORD = 100
 CACHE = 50_000
 MOST_HITS = 500
 LEFT_OUT = "…"
@@ -28,6 +30,7 @@ LEAD = 60
 # What may stand between two words of a phrase.
 BETWEEN = r"(?:['’]s)?[^\w]{1,8}"
 _SPACE = re.compile(r"\s+")
+_NO_WORD = re.compile(r"[^\w-]")
 
 
 class _Matcher:
@@ -222,9 +225,8 @@ def _hits_in_long(text: str, query: Query, matcher: _Matcher, length: int) -> li
     most = 0
     for start, end in islice(_promising(text, query), MOST_STRETCHES):
         # The excerpt may begin before the stretch and end behind it; no word is cut.
-        begin = text.rfind(" ", 0, max(0, start - length)) + 1
-        space = text.find(" ", end + length)
-        found = matcher.hits(text[begin : space if space >= 0 else None])
+        begin = _between_words(text, start - length) if start > length else 0
+        found = matcher.hits(text[begin : _between_words(text, end + length)])
         hits = [(hit_start + begin, hit_end + begin, group) for hit_start, hit_end, group in found]
         groups = _densest(hits, length)[2]
         if groups > most:
@@ -232,6 +234,12 @@ def _hits_in_long(text: str, query: Query, matcher: _Matcher, length: int) -> li
         if most == len(query.groups):
             break
     return best
+
+
+def _between_words(text: str, place: int) -> int:
+    """Return the next place between two words; the place itself where none is near."""
+    found = _NO_WORD.search(text, place, place + LONGEST_WORD)
+    return found.start() if found else place
 
 
 def _promising(text: str, query: Query) -> Iterator[tuple[int, int]]:

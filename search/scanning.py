@@ -4,6 +4,7 @@ The text becomes bytes without marks on letters, one for each character, and in 
 up, which takes a tenth of the time. Whether a word meets the query is for `search/highlight.py` to tell.
 """
 
+import codecs
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,22 +24,39 @@ FIRST = 8
 # How a letter may be written besides; of the first one in a row the end of a pair is enough, of the last one its beginning.
 PAIRS = {"a": ("a", "ae", "aa"), "o": ("o", "oe")}
 CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
-_LETTERS = {"æ": "a", "ø": "o", "ð": "d", "þ": "t", "ß": "s"}
+_LETTERS = {"æ": "a", "ø": "o", "œ": "o", "ð": "d", "đ": "d", "ł": "l", "þ": "t", "ß": "s"}
 
 
-def _plain_byte(number: int) -> int:
-    letter = chr(number).lower()
-    return ord(_LETTERS.get(letter) or unicodedata.normalize("NFD", letter)[0])
+@lru_cache(maxsize=4_096)
+def _plain(letter: str) -> str:
+    """Return an ASCII character for a letter in either case, whatever its marks; letters of other alphabets share some."""
+    lower = letter.lower()
+    plain = _LETTERS.get(lower) or unicodedata.normalize("NFD", lower)[0]
+    return plain if plain.isascii() else chr(ord(plain) % 32)
 
 
-_PLAIN = bytes(_plain_byte(number) for number in range(256))
+def _plain_ones(error: UnicodeError) -> tuple[str, int]:
+    """Return the characters for letters in a row that Latin-1 does not have, and where they end."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_plain, error.object[error.start : error.end])), error.end
+
+
+PLAIN_ONES = "udsyn.plain"
+codecs.register_error(PLAIN_ONES, _plain_ones)
+_PLAIN_BYTES = bytes(ord(_plain(chr(number))) for number in range(256))
+
+
+def _bytes(text: str) -> bytes:
+    """Return a text as it is scanned."""
+    return text.encode("latin-1", PLAIN_ONES).translate(_PLAIN_BYTES)
 
 
 def stretches(text: str, query: Query) -> Iterator[tuple[int, int, int]]:
     """Yield where the text may meet some of the query: from, to, and how many of its groups; only its beginning is scanned."""
     groups = [_needles(group) for group in query.groups]
     for block in range(0, min(len(text), LONGEST_SCANNED), BLOCK):
-        plain = text[block : block + BLOCK].encode("latin-1", "replace").translate(_PLAIN)
+        plain = _bytes(text[block : block + BLOCK])
         met = Counter(number for typed, others in groups for number in _met(plain, typed) or _met(plain, others))
         for number in sorted(met):
             start = block + number * STRETCH
@@ -72,11 +90,9 @@ def _of(word: str | tuple[str, ...]) -> Iterator[bytes]:
 
 @lru_cache(maxsize=4_096)
 def _spellings(word: str) -> tuple[bytes, ...]:
-    """Return how the part of a word that is written in the fewest ways may be written; what is everywhere if that is unknown."""
+    """Return how the part of a word that is written in the fewest ways may be written."""
     plain = loose(word)
     stable = plain[: min(FIRST, max(SHORTEST - 1, len(plain) - 1))]
-    if not stable.isascii():
-        return (b"",)
     shortest = min(SHORTEST, len(stable))
     parts = [
         _ways(stable, start, end, is_long=len(plain) >= VERY_LONG)
@@ -84,7 +100,7 @@ def _spellings(word: str) -> tuple[bytes, ...]:
         for end in range(start + shortest, min(start + LONGEST, len(stable)) + 1)
     ]
     fewest = min(parts, key=lambda ways: (prod(map(len, ways)), -len(ways)))
-    return tuple("".join(letters).encode() for letters in product(*fewest))
+    return tuple(_bytes("".join(letters)) for letters in product(*fewest))
 
 
 def _ways(word: str, start: int, end: int, *, is_long: bool) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from search.glossary import default_glossary
-from search.highlight import LEFT_OUT, excerpt, highlight
+from search.highlight import LEFT_OUT, LONGEST_READ, Hit, _Matcher, excerpt, highlight
 from search.query import parse
 from tests.search.texts import any_text
 
@@ -71,6 +71,30 @@ def test_the_excerpt_of_a_long_text_shows_the_stretch_with_most_of_the_query(pla
 def test_the_excerpt_of_a_long_text_shows_a_part_of_the_query_where_there_is_no_more() -> None:
     segments = excerpt(f"{LONG}Malmø {LONG}", parse("hjemløs malmö "))
     assert [segment for segment, is_hit in segments if is_hit] == ["Malmø"]
+
+
+@pytest.mark.parametrize("name", ["Gdańsk", "Łódź", "Košice", "Timișoara", "Œuvre", "Świętochłowice", "Αθήνα"])
+def test_a_long_text_may_have_letters_of_other_alphabets(name: str) -> None:
+    found = excerpt(f"{LONG}Vi så {name}. {LONG}", parse(f"{name} "))
+    assert [segment for segment, is_hit in found if is_hit] == [name]
+
+
+@pytest.mark.parametrize(("between", "expected"), [("\n", ["Malmø"]), (";", ["Malmø"]), ("x", [])])
+def test_a_long_text_without_spaces_is_read_in_part(
+    monkeypatch: pytest.MonkeyPatch, between: str, expected: list[str]
+) -> None:
+    """As a table of data is."""
+    lengths: list[int] = []
+    hits = _Matcher.hits
+
+    def measure(self: _Matcher, text: str) -> list[Hit]:
+        lengths.append(len(text))
+        return hits(self, text)
+
+    monkeypatch.setattr(_Matcher, "hits", measure)
+    found = excerpt(between.join([*["kat"] * 5_000, "Malmø", *["kat"] * 5_000]), parse("malmø "))
+    assert [segment for segment, is_hit in found if is_hit] == expected
+    assert max(lengths) < LONGEST_READ
 
 
 def test_without_hits_the_excerpt_is_the_beginning() -> None:
