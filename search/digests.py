@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from smtplib import SMTPServerDisconnected
 from traceback import format_tb
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -69,7 +70,8 @@ def send_due(
     """Send a letter to every reader with new hits in searches that are due.
 
     A letter goes at most once: what it tells of is noted before it goes, and taken back if it cannot go. What fails for a
-    reader is left for the next run and stops nobody else's letter. Runs at the same time share the readers between them.
+    reader stops nobody else's letter and is left for the next run, unless the mail server was asked and gave no answer. Runs
+    at the same time share the readers between them.
 
     Args:
         report: called with how many readers are done, and of how many.
@@ -158,6 +160,9 @@ def _deliver(message: EmailMultiAlternatives, digests: list[Digest], claimed: Qu
             return False
         try:
             message.send()
+        except SMTPServerDisconnected:
+            # The mail server may have taken it before its answer was lost or came too late.
+            raise
         except BaseException:
             _take_back(digests)
             raise

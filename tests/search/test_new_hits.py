@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import StringIO
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
@@ -121,6 +121,23 @@ def test_one_address_that_fails_stops_nobody_and_is_tried_again(
     for _run in range(2):
         call_command("send_new_hits", verbosity=0)
     assert [letter.to for letter in mail.outbox] == [[other.email], [reader.email]]
+
+
+def test_a_letter_whose_answer_is_lost_is_not_sent_again(
+    reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(reader)
+    publish(1, "Hjemløse")
+    deliver: Callable[..., int] = EmailMultiAlternatives.send
+
+    def send_and_wait(self: EmailMultiAlternatives, *args: Any, **options: Any) -> int:
+        deliver(self, *args, **options)
+        raise SMTPServerDisconnected("Connection unexpectedly closed: timed out")
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send_and_wait)
+    assert send_due().failed == [f"user {reader.pk}: SMTPServerDisconnected"]
+    assert send_due().failed == []
+    assert len(mail.outbox) == 1
 
 
 def test_a_run_beside_another_sends_nothing_twice(reader: User, trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,4 +32,4 @@ class Command(BaseCommand):
             letters = "Letters to send" if is_trial else "Letters sent"
             self.stdout.write(f"{letters}: {outcome.letters}, new hits: {outcome.hits}, failed: {len(outcome.failed)}")
         if outcome.failed:
-            raise CommandError("Not sent, and tried again by the next run:\n" + "\n".join(outcome.failed))
+            raise CommandError("Not sent, or never answered for by the mail server:\n" + "\n".join(outcome.failed))
