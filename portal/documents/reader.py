@@ -8,6 +8,7 @@ import logging
 import re
 import resource
 import sys
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -31,7 +32,7 @@ def limit(seconds: int, megabytes: int) -> None:
 
 
 def read(data: bytes, extension: str, most: int, write: Callable[[str], Any]) -> str:
-    """Write the text of a file piece by piece, in lines without needless space.
+    """Write the text of a file piece by piece, in lines without needless space and its letters in one piece with their marks.
 
     Args:
         data: the file.
@@ -45,7 +46,8 @@ def read(data: bytes, extension: str, most: int, write: Callable[[str], Any]) ->
     left = most
     try:
         for piece in texts(data, extension):
-            text = LINES.sub("\n", SPACE.sub(" ", piece.replace(END, " "))).strip()
+            text = unicodedata.normalize("NFC", piece.replace(END, " "))
+            text = LINES.sub("\n", SPACE.sub(" ", text)).strip()
             if not text:
                 continue
             text = ("\n" if left < most else "") + text.encode("utf-8", "ignore").decode()

@@ -80,6 +80,10 @@ def test_what_was_read_before_the_file_turns_out_to_be_broken_is_kept() -> None:
     assert answer(zipped({"word/document.xml": broken}), "docx", 1000) == {"state": "cut", "text": "Hjem"}
 
 
+def test_letters_written_in_two_characters_become_one() -> None:
+    assert answer("ma\u030aned".encode(), "txt", 1000)["text"] == "måned"
+
+
 def test_text_behind_a_remark_is_read() -> None:
     text = "<o><p>Hjem<annotation><p>Husk</p></annotation>løs</p></o>"
     assert answer(zipped({"content.xml": text}), "odt", 1000)["text"] == "Hjemløs"
