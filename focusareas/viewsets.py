@@ -24,6 +24,7 @@ from focusareas.models import (
     VisionPoint,
 )
 from focusareas.permissions import EDIT_ALL_OFFICES, OfficeSnippetViewSet
+from focusareas.writing.deciding import SuggestionViewSet
 from networks.models import Office
 from portal.panels import bilingual_panels, choice_panel, sources_panel
 from portal.viewsets import FactViewSet
@@ -335,6 +336,7 @@ class PlanViewSetGroup(SnippetViewSetGroup):
         ProgressNoteViewSet,
         OfficeViewSet,
         ResponsibilityViewSet,
+        SuggestionViewSet,
     )
 
 

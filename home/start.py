@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from focusareas.models import Goal
+from focusareas.models import Goal, Suggestion
 from focusareas.permissions import EDIT_ALL_OFFICES, editable, edits_own_offices
+from focusareas.writing.suggestions import to_decide
 from home.editing import rights_of
 from networks.models import DirectoryEdition
 from portal.languages import SOURCE_LANGUAGE
@@ -76,6 +77,23 @@ class UntranslatedPanel(Component):
         draft = drafts.filter(translation_key=OuterRef("translation_key")).order_by("pk").values("pk")[:1]
         newest = waiting.annotate(draft=Subquery(draft)).order_by("-first_published_at", "-pk")
         return {"number": waiting.count(), "pages": [(page, _translating(page)) for page in newest[:SHOWN]]}
+
+
+class SuggestionsPanel(Component):
+    """Themes and places that authors of reports suggest, for those who decide."""
+
+    name = "suggestions"
+    order = 25
+    template_name = "home/admin/suggestions.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the first few suggestions, each with the address at which it is decided, and how many there are."""
+        if not parent_context["request"].user.has_perm("focusareas.change_suggestion"):
+            return {"suggestions": []}
+        waiting = to_decide()
+        shown = waiting.select_related("report", "suggested_by")[:SHOWN]
+        suggestions = [(each, snippet_address(Suggestion, "edit", each.pk)) for each in shown]
+        return {"number": waiting.count(), "suggestions": suggestions}
 
 
 def _translating(page: Any) -> str:

@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from focusareas.models import ReportIndexPage
 from home.roles import set_up_page_rights
-from home.start import BeginningsPanel, OwnGoalsPanel, UntranslatedPanel
+from home.start import BeginningsPanel, OwnGoalsPanel, SuggestionsPanel, UntranslatedPanel
 from home.viewsets import CoordinationViewSetGroup
 
 register_snippet(CoordinationViewSetGroup)
@@ -29,4 +29,4 @@ def let_staff_write_copied_reports(request: HttpRequest, page: Page, copy: Page)
 @hooks.register("construct_homepage_panels")
 def show_each_their_own(request: HttpRequest, panels: list[Component]) -> None:
     """Put what somebody may begin with on the first page."""
-    panels += [BeginningsPanel(), OwnGoalsPanel(), UntranslatedPanel()]
+    panels += [BeginningsPanel(), OwnGoalsPanel(), SuggestionsPanel(), UntranslatedPanel()]

@@ -57,13 +57,14 @@ def accept(suggestion: Suggestion, meant: Theme | Place, user: User) -> None:
     """Mark the report with the theme or place that a suggestion stands for, on the site and in its draft."""
     report: Any = suggestion.report.specific
     field = FIELDS[Suggestion.Kind(suggestion.kind)]
-    if report.live and report.has_unpublished_changes:
+    has_draft = report.has_unpublished_changes
+    if report.live and has_draft:
         setattr(report, field, [*getattr(report, field).all(), meant])
         report.save()
     draft = report.get_latest_revision_as_object()
     setattr(draft, field, [*getattr(draft, field).all(), meant])
     revision = draft.save_revision(user=user, clean=False, log_action=True)
-    if report.live and not report.has_unpublished_changes:
+    if report.live and not has_draft:
         revision.publish(user=user)
     _decide(suggestion, Suggestion.State.ACCEPTED)
 
