@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.coreutils import string_to_ascii
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from portal.slugs import slug_of
 
 PUBLISH_OPENLY = "home.open_pages"
 
@@ -53,7 +53,7 @@ class AddressedModel(models.Model):
         """Make the address from the name where none is given."""
         super().clean()
         if not self.slug:
-            name = slugify(string_to_ascii(getattr(self, self.slug_from)))[:70]
+            name = slug_of(getattr(self, self.slug_from))[:70]
             others = type(self)._default_manager.exclude(pk=self.pk)
             candidates = (name if number == 1 else f"{name}-{number}" for number in count(1))
             self.slug = next(slug for slug in candidates if not others.filter(slug=slug).exists())
