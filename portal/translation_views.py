@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
@@ -15,7 +17,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 from portal.languages import SOURCE_LANGUAGE
 from portal.models import PUBLISH_OPENLY
 from portal.pages import BasePage
-from portal.translations import count_missing, missing_message, translation_into
+from portal.translations import fill_address, missing_message, missing_texts, translation_into
 
 
 def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -23,11 +25,13 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
     translation = translation_into(page)
-    missing = count_missing(translation) if translation else 0
-    if not missing:
+    if translation is None:
         return None
-    messages.error(request, missing_message(missing))
-    return redirect(request.path)
+    if missing := missing_texts(translation):
+        messages.error(request, missing_message(missing))
+        return redirect(request.path)
+    fill_address(translation, request.user)
+    return None
 
 
 def refuse_to_publish_many(
@@ -40,7 +44,7 @@ def refuse_to_publish_many(
         drafts = Page.objects.descendant_of(chosen, inclusive=True).filter(has_unpublished_changes=True)
         for page in drafts.exclude(locale__language_code=SOURCE_LANGUAGE):
             translation = translation_into(page)
-            if translation and (missing := count_missing(translation)):
+            if translation and (missing := missing_texts(translation)):
                 messages.error(request, f"{page.title}: {missing_message(missing)}")
                 return redirect("wagtailadmin_explore", chosen.get_parent().pk)
     return None
@@ -58,17 +62,14 @@ class SyncView(UpdateTranslationsView):
 
 
 def may_open(page: Any, user: Any) -> bool:
-    """Tell whether the user may open the page to people who are not signed in, or close it again.
-
-    A page kept by wagtail-localize has no settings tab to do it in.
-    """
+    """Tell whether the user may open the page to people who are not signed in, or close it again."""
     return (
         isinstance(page, BasePage)
+        and page.is_translation
         and page.live
         and not page.is_untranslated
         and bool(user.has_perm(PUBLISH_OPENLY))
-        and page.permissions_for_user(user).can_publish()
-        and translation_into(page) is not None
+        and bool(page.permissions_for_user(user).can_publish())
     )
 
 
@@ -81,8 +82,9 @@ def open_page(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
     if not may_open(page, request.user):
         raise PermissionDenied
+    back = get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=[page.get_parent().pk])
     if request.method != "POST":
-        return render(request, "portal/admin/open_page.html", {"page": page})
+        return render(request, "portal/admin/open_page.html", {"page": page, "back": back})
     page.is_public = request.POST.get("is_public") == "on"
     page.save(clean=False, update_fields=["is_public"])
     log(page, "wagtail.edit", user=request.user, data={"is_public": page.is_public})
@@ -90,4 +92,4 @@ def open_page(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.success(request, _("“%(page)s” is open to everyone.") % {"page": page.title})
     else:
         messages.success(request, _("“%(page)s” is for signed-in staff only.") % {"page": page.title})
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return redirect(back)

@@ -4,19 +4,26 @@ Wagtail-localize fills what is not translated with the source language's text, a
 live on the English site. docs/translations.md tells what the portal does instead.
 """
 
+from collections import Counter
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.text import capfirst
 from django.utils.translation import ngettext
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from portal.languages import SOURCE_LANGUAGE
 from portal.models import User
+from portal.slugs import slug_of
+
+SLUG = "slug"
 
 
 class TextsDiffer(ValueError):
@@ -39,19 +46,65 @@ def translation_into(page: Page, locale: Locale | None = None) -> Translation | 
     ).first()
 
 
+def missing_texts(translation: Translation) -> Counter[str]:
+    """Return the names of the fields with texts that are not translated, each with how many.
+
+    The address is none of them: it is made from the translated title where nobody gives one.
+    """
+    entered = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=translation.target_locale_id,
+        has_error=False,
+    )
+    segments = StringSegment.objects.filter(~Exists(entered), source=translation.source_id).exclude(context__path=SLUG)
+    model = translation.source.specific_content_type.model_class()
+    paths = segments.order_by("order").values_list("context__path", flat=True)
+    return Counter(_field_name(model, path) for path in paths)
+
+
 def count_missing(translation: Translation) -> int:
     """Return how many texts are not translated."""
-    total, translated = translation.get_progress()
-    return int(total - translated)
+    return missing_texts(translation).total()
 
 
-def missing_message(missing: int) -> str:
-    """Return what to tell somebody who publishes a translation with texts missing."""
-    return ngettext(
-        "%(count)d text is not translated yet. Translate it before you publish the page.",
-        "%(count)d texts are not translated yet. Translate them before you publish the page.",
-        missing,
-    ) % {"count": missing}
+def missing_message(missing: Counter[str]) -> str:
+    """Return what to tell somebody who publishes a translation with texts missing, and in which fields they are."""
+    words = ngettext(
+        "%(count)d text is not translated yet. Translate it before you publish the page: %(fields)s.",
+        "%(count)d texts are not translated yet. Translate them before you publish the page: %(fields)s.",
+        missing.total(),
+    )
+    fields = (f"{name} ({number})" if number > 1 else name for name, number in missing.items())
+    return words % {"count": missing.total(), "fields": ", ".join(fields)}
+
+
+def fill_address(translation: Translation, user: User | None = None) -> None:
+    """Make the page's address from its translated title where nobody has given one."""
+    segments = {
+        segment.context.path: segment
+        for segment in translation.source.stringsegment_set.filter(context__path__in=["title", SLUG]).select_related(
+            "context"
+        )
+    }
+    entered = StringTranslation.objects.filter(locale=translation.target_locale, has_error=False)
+    slug = segments.get(SLUG)
+    if slug is None or entered.filter(translation_of=slug.string_id, context=slug.context_id).exists():
+        return
+    title = segments["title"]
+    text = entered.get(translation_of=title.string_id, context=title.context_id).data
+    StringTranslation.objects.update_or_create(
+        translation_of_id=slug.string_id,
+        context_id=slug.context_id,
+        locale=translation.target_locale,
+        defaults={
+            "data": slug_of(unescape(text)),
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "has_error": False,
+            "field_error": "",
+            "last_translated_by": user,
+        },
+    )
 
 
 def refuse_missing(page: Page) -> None:
@@ -61,8 +114,7 @@ def refuse_missing(page: Page) -> None:
         ValidationError: some are missing, and the source language's would stand in their place.
     """
     translation = translation_into(page)
-    missing = count_missing(translation) if translation else 0
-    if missing:
+    if translation and (missing := missing_texts(translation)):
         raise ValidationError(missing_message(missing), code="untranslated")
 
 
@@ -137,20 +189,25 @@ def publish(
     Raises:
         ValidationError: some texts are missing.
     """
-    if missing := count_missing(translation):
+    if missing := missing_texts(translation):
         raise ValidationError(missing_message(missing), code="untranslated")
+    fill_address(translation, user)
     # The add-on publishes when the transaction ends, where a refusal could no longer undo it.
     translation.save_target(user=user, publish=False)
     page = translation.get_target_instance()
-    revision = page.get_latest_revision()
     if is_public is not None:
-        revision.content["is_public"] = is_public
-        revision.save(update_fields=["content"])
+        type(page).objects.filter(pk=page.pk).update(is_public=is_public)
     if first_published_at is not None:
         Page.objects.filter(pk=page.pk).update(first_published_at=first_published_at)
-    revision.publish(user=user)
+    page.get_latest_revision().publish(user=user)
     return translation.get_target_instance()
 
 
 def _differs(path: str, paths: list[str], wanted: list[StringSegmentValue]) -> bool:
     return paths.count(path) != sum(item.path == path for item in wanted)
+
+
+def _field_name(model: Any, path: str) -> str:
+    """Return the name of the field that a text belongs to, such as "Summary"."""
+    field = model._meta.get_field(path.split(".")[0])
+    return str(capfirst(getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural))

@@ -86,4 +86,5 @@ def opening_button(
     specific = page.specific
     if may_open(specific, user):
         label = _("Close to visitors") if specific.is_public else _("Open without sign-in")
-        yield Button(label, reverse("open_page", args=[page.pk]), icon_name="view", priority=70)
+        address = reverse("open_page", args=[page.pk], query={"next": next_url} if next_url else None)
+        yield Button(label, address, icon_name="view", priority=70)

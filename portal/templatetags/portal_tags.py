@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from portal.languages import SOURCE_LANGUAGE, active_language
+from portal.translation_views import may_open
 
 register = template.Library()
+register.filter("may_be_opened_by", may_open)
 
 CONTROL_CLASSES: Mapping[type[forms.Widget], str] = {
     forms.Select: "form-select",

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import Locale, Revision
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from focusareas.models import (
@@ -85,11 +85,12 @@ def test_publishing_with_texts_missing_is_refused_with_their_number(
     client = client_as("communications")
     translation = send_for_translation(client, work_area, english)
     missing = count_missing(translation)
-    assert missing == 5
+    assert missing == 4
     enter_one(translation, "title", "Work areas")
     answered = press_publish(client, work_area)
     assert str(missing - 1) in answered
     assert "oversat" in answered or "not translated" in answered
+    assert "Resumé, Tekst (2)." in answered
     assert not translated(work_area).live
 
 
@@ -116,6 +117,18 @@ def test_publishing_goes_through_when_every_text_is_translated(
     assert client.get("/en/work-areas/").status_code == 200
 
 
+def test_the_address_is_made_from_the_translated_title(
+    client_as: SignIn, work_area: ContentPage, english: Locale, django_capture_on_commit_callbacks: Any
+) -> None:
+    client = client_as("communications")
+    translation = send_for_translation(client, work_area, english)
+    enter(translation, {**ENGLISH, "body": ENGLISH_BODY})
+    StringTranslation.objects.filter(context__path="slug").delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        press_publish(client, work_area)
+    assert (translated(work_area).live, translated(work_area).slug) == (True, "work-areas")
+
+
 def test_publishing_several_pages_at_once_is_refused_too(
     client_as: SignIn, work_area: ContentPage, english: Locale
 ) -> None:
@@ -125,7 +138,7 @@ def test_publishing_several_pages_at_once_is_refused_too(
     for chosen in (translated(work_area), translated(work_area).get_parent()):
         answer = client.post(f"{address}?id={chosen.pk}&next=/admin/", {"include_descendants": "on"}, follow=True)
         assert answer.status_code == 200
-        assert "Arbejdsområder: 5" in answer.content.decode()
+        assert "Arbejdsområder: 4" in answer.content.decode()
     assert not translated(work_area).live
 
 
@@ -257,6 +270,37 @@ def test_opening_a_page_to_everyone_is_for_those_who_may(
     assert translated(work_area).is_public == (role == "communications")
     answer = Client().get("/en/work-areas/")
     assert answer.status_code == (200 if role == "communications" else 302)
+
+
+def test_the_way_to_open_a_page_is_where_it_is_translated(
+    client_as: SignIn, work_area: ContentPage, english: Locale
+) -> None:
+    client = client_as("communications")
+    send_for_translation(client, work_area, english)
+    page = translated(work_area)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    switch = f"{reverse('open_page', args=[page.pk])}?next={editor}"
+    assert switch not in client.get(editor).content.decode(), "a draft has nothing to open"
+    translation = Translation.objects.get(source__object_id=work_area.translation_key)
+    enter(translation, {**ENGLISH, "body": ENGLISH_BODY})
+    publish(translation)
+    assert switch in client.get(editor).content.decode()
+    assert client.post(switch, {"is_public": "on"})["Location"] == editor
+    assert translated(work_area).is_public
+    for edited in (page, work_area):
+        form = client.get(reverse("wagtailadmin_pages:edit", args=[edited.pk])).content.decode()
+        assert reverse("wagtailadmin_pages:set_privacy", args=[edited.pk]) not in form
+        assert 'name="is_public"' not in form
+
+
+def test_publishing_an_older_draft_leaves_an_opened_page_open(work_area: ContentPage, english: Locale) -> None:
+    translation, _is_new = submit(work_area, english)
+    enter(translation, {**ENGLISH, "body": ENGLISH_BODY})
+    live = publish(translation)
+    draft = live.save_revision()
+    ContentPage.objects.filter(pk=live.pk).update(is_public=True)
+    Revision.objects.get(pk=draft.pk).publish()
+    assert translated(work_area).is_public
 
 
 def test_an_opened_page_stays_open_when_it_is_published_again(
