@@ -4,7 +4,8 @@ import re
 from logging import Formatter, LogRecord
 
 _KEY = re.compile(r"(/(?:feeds|unsubscribe)/\w+/|/accounts/(?:password/reset/key|confirm-email)/)[^/\s]+")
-_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+# Begun where a word begins only: tried at each letter, a long line of letters would take as many steps as their square.
+_MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 
 class DiscreetFormatter(Formatter):

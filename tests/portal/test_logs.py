@@ -17,13 +17,19 @@ from tests.addresses import address
 pytestmark = pytest.mark.django_db
 
 
+def formatter() -> logging.Formatter:
+    """Return what the settings have lines written with."""
+    configuration = logging.config.DictConfigurator(deepcopy(settings.LOGGING))
+    made: logging.Formatter = configuration.configure_formatter(configuration.config["formatters"]["line"])
+    return made
+
+
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
     """Return what Django's requests write to the log while the test runs, as the settings have it written."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    configuration = logging.config.DictConfigurator(deepcopy(settings.LOGGING))
-    handler.setFormatter(configuration.configure_formatter(configuration.config["formatters"]["line"]))
+    handler.setFormatter(formatter())
     logger = logging.getLogger("django.request")
     logger.addHandler(handler)
     yield stream
@@ -48,6 +54,13 @@ def test_a_traceback_has_no_address(
     assert client.post(address("account_reset_password"), {"email": reader.email}).status_code == 500
     assert "OSError: -@- is unknown" in logged.getvalue()
     assert reader.email not in logged.getvalue()
+
+
+def test_a_line_as_long_as_somebody_likes_is_written_at_once() -> None:
+    """Tried at each letter, this would take hours."""
+    line = "/" + "x" * 1_000_000
+    record = logging.makeLogRecord({"msg": f"{line} <a.b+c@example.dk>,d@example.dk"})
+    assert formatter().format(record).endswith(f"{line} <-@->,-@-")
 
 
 def test_other_addresses_are_logged_as_they_are(reader_client: Client, logged: io.StringIO) -> None:
