@@ -31,7 +31,7 @@ def what_failed(error: BaseException) -> str:
 
 
 def letter(
-    template: str, context: Mapping[str, Any], *, reader: User, unsubscribe_path: str, identity: str
+    template: str, context: Mapping[str, Any], *, reader: User, identity: str, unsubscribe_path: str = ""
 ) -> EmailMultiAlternatives:
     """Return a letter in the active language, ready to be sent.
 
@@ -39,24 +39,22 @@ def letter(
         template: "new_hits" for email/new_hits.subject.txt, email/new_hits.txt and email/new_hits.html.
         context: the templates' variables; `base`, `reader` and `unsubscribe_url` are added, then the `subject` as one line.
         reader: whose address it goes to.
-        unsubscribe_path: where a POST without sign-in ends such letters (RFC 8058).
         identity: the same for the same letter, so that one sent twice can be known as such.
+        unsubscribe_path: where a POST without sign-in ends such letters (RFC 8058); "" for those about the reader's own work.
     """
     base = absolute("")
-    unsubscribe_url = absolute(unsubscribe_path)
+    unsubscribe_url = absolute(unsubscribe_path) if unsubscribe_path else ""
     variables = {**context, "base": base, "reader": reader, "unsubscribe_url": unsubscribe_url}
     variables["subject"] = " ".join(render_to_string(f"email/{template}.subject.txt", variables).split())
     message_id = sha256(identity.encode()).hexdigest()[:32]
+    headers = {"Message-ID": f"<{message_id}@{urlsplit(base).hostname}>", "Auto-Submitted": "auto-generated"}
+    if unsubscribe_url:
+        headers |= {"List-Unsubscribe": f"<{unsubscribe_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     message = EmailMultiAlternatives(
         subject=variables["subject"],
         body=render_to_string(f"email/{template}.txt", variables).strip() + "\n",
         to=[reader.email],
-        headers={
-            "Message-ID": f"<{message_id}@{urlsplit(base).hostname}>",
-            "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{unsubscribe_url}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
+        headers=headers,
     )
     message.attach_alternative(render_to_string(f"email/{template}.html", variables), "text/html")
     return message

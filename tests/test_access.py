@@ -67,7 +67,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"(sources|activities|coordination)/", Rule.SIGNED_IN),
     (r"(themes|places|offices|people)/(<slug:slug>/)?", Rule.SIGNED_IN),
     (r"my-reports/.*", Rule.WRITERS),
-    (r"reports/<int:pk>/.*", Rule.REPORT),
+    (r"reports/(comments/)?<int:pk>/.*", Rule.REPORT),
     (r"\^\(\(\?:\[\\w\\-\]\+/\)\*\)\$", Rule.CONTENT),
 ]
 

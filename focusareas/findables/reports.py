@@ -44,6 +44,7 @@ class ReportFindable(PageFindable):
         "focus_areas",
         "networks",
         "activities",
+        "comments",
         Prefetch("attachments", ReportAttachment.objects.select_related("document")),
     )
 
@@ -53,6 +54,7 @@ class ReportFindable(PageFindable):
             "focusareas.activity": ["activities"],
             "focusareas.focusareapage": ["focus_areas"],
             "focusareas.reportattachment": ["attachments"],
+            "focusareas.reportcomment": ["comments"],
             "networks.networkpage": ["networks"],
             "networks.office": ["office"],
             "networks.person": ["authors"],
@@ -93,13 +95,14 @@ class ReportFindable(PageFindable):
         ]
 
     def staff(self, source: Any, language: str) -> Iterable[str]:
-        """Return authors, focus areas and networks, and the attachments that are not open."""
+        """Return authors, focus areas and networks, the attachments that are not open, and the comments."""
         closed = [row.document.title for row in source.attachments.all() if not row.document.is_public]
         return [
             *(person.name for person in source.authors.all()),
             *(source.readable_focus_areas.title(page.pk, language) for page in source.focus_areas.all()),
             *(source.readable_networks.title(page.pk, language) for page in source.networks.all()),
             *closed,
+            *(comment.text for comment in source.comments.all()),
         ]
 
     def facets(self, source: Any, titles: Mapping[str, str]) -> Iterable[FacetValue]:

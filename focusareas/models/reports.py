@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 from focusareas.models.activity import Activity
 from focusareas.models.focus_area import FocusAreaPage
 from focusareas.models.strategy import DANISH_PAGES
+from focusareas.reading.comments import read_comments
 from focusareas.reading.reports import read_report, read_report_list
 from networks.models import NetworkPage, Office, Person, Place, SourceReference, Theme
 from portal.blocks import RICH_TEXT_FEATURES, BodyStreamBlock
@@ -127,7 +128,8 @@ class ReportPage(SourcedPage):
         """Add what the report is tied to."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         is_draft = getattr(request, "is_preview", False)
-        return context | read_report(self, request.user, is_draft=is_draft)
+        context |= read_report(self, request.user, is_draft=is_draft)
+        return context if is_draft else context | read_comments(self.source, request)
 
     def clean(self) -> None:
         """Check the order of the dates.
