@@ -5,13 +5,33 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import Prefetch, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import InlinePanel
 
 from focusareas.models import Activity, Goal
 from focusareas.permissions import editable
 from focusareas.responsibilities import check_closing, hand_over, move_responsibilities
 from portal.models import User
+
+
+class AssessmentFormSet(BaseChildFormSet):
+    """A goal's assessments, one a year."""
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        """Return what to say of two assessments of one year."""
+        return _("There is an assessment of that year already.")
+
+
+class AssessmentsPanel(InlinePanel):
+    """The assessments in a goal's form."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Return what the form is made with, the assessments' own words for its errors too."""
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = AssessmentFormSet
+        return options
 
 
 class GoalForm(WagtailAdminModelForm):

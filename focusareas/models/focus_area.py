@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -251,3 +252,6 @@ class Responsibility(models.Model):
                 # Mend the end where the other begins later, and the beginning where it began before.
                 field = "end" if other.start > self.start else "start"
                 raise ValidationError({field: ValidationError(message, params={"office": other.office})})
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Check nothing more: `clean` has checked the same, and says it in words."""

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import phonenumbers
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -63,9 +65,9 @@ class Person(AddressedModel):
         return reverse("person", args=[self.slug])
 
     def clean(self) -> None:
-        """Write the telephone number in its international form."""
+        """Write the telephone number in its international form; one that is none is told of beside its field."""
         super().clean()
-        if self.phone:
+        with suppress(ValidationError):
             validate_phone(self.phone)
             number = phonenumbers.parse(self.phone, HOME_REGION)
             self.phone = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -39,7 +39,13 @@ def test_a_persons_number_is_written_internationally_and_the_address_made_from_t
     person = Person(name="Åse Ørsted", office=OfficeFactory(), phone="33173317", email="aase@example.dk")
     person.full_clean()
     assert person.phone == "+45 33 17 33 17"
-    assert person.slug == "ase-orsted"
+    assert person.slug == "aase-oersted"
+
+
+def test_a_persons_number_that_is_none_is_told_of_once() -> None:
+    with pytest.raises(ValidationError) as error:
+        Person(name="Karla Vind", office=OfficeFactory(), phone="33 17 33 1O").full_clean()
+    assert {field: len(messages) for field, messages in error.value.message_dict.items()} == {"phone": 1}
 
 
 @pytest.mark.parametrize("email", ["karla@@example.dk", "karla@example", "karla.example.dk", "karla @example.dk"])
