@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import EditView, SnippetViewSetGroup
 
-from focusareas.forms import ActivityOfGoal, GoalForm, OfficeForm, ProgressNoteForm
+from focusareas.forms import ActivityOfGoal, AssessmentsPanel, GoalForm, OfficeForm, ProgressNoteForm
 from focusareas.models import (
     Activity,
     Benchmark,
@@ -35,19 +37,50 @@ def _plan(name: str) -> FieldPanel:
     return FieldPanel(name, permission=EDIT_ALL_OFFICES)
 
 
+def _latest_assessment(goal: Goal) -> str:
+    """Return the latest published assessment of a goal, its year and status."""
+    latest = next(iter(goal.assessments.all()), None)
+    return str(latest) if latest else gettext("None yet")
+
+
+class GoalEditView(EditView):
+    """The form of a goal, which says whether readers see what was saved."""
+
+    def get_success_message(self, instance: Goal | None = None) -> str:
+        """Return what to say when the goal is saved."""
+        if self.action == "publish":
+            return str(super().get_success_message(instance))
+        words = gettext("“%(goal)s” is saved as a draft. Readers see what is new once it is published.")
+        return words % {"goal": instance or self.object}
+
+
 class GoalViewSet(OfficeSnippetViewSet):
     """Goals and their yearly assessments."""
+
+    edit_view_class = GoalEditView
 
     model = Goal
     icon = "pick"
     menu_label = _("Goals")
-    list_display = ["code", "focus_area", Column("text", label=_("Goal")), "deadline", "live"]
+    list_display = [
+        "code",
+        "focus_area",
+        Column("text", label=_("Goal")),
+        "deadline",
+        Column("latest_assessment", accessor=_latest_assessment, label=_("Latest assessment")),
+        "live",
+    ]
     list_filter = {"focus_area": ["exact"], "assessments__status": ["exact"], "assessments__year": ["exact"]}
     search_fields = ["code", "text_da", "text_en"]
     ordering = ["code"]
+
+    def with_shown_relations(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Fetch the goals' assessments too."""
+        return super().with_shown_relations(rows).prefetch_related("assessments")
+
     edit_handler = ObjectList(
         [
-            InlinePanel(
+            AssessmentsPanel(
                 "assessments",
                 heading=_("Yearly assessments"),
                 label=_("Assessment"),

@@ -3,7 +3,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
+from wagtail.snippets.action_menu import ActionMenuItem, PublishMenuItem, SaveMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
 from focusareas.attachments import withheld
@@ -27,6 +27,17 @@ def offer_unpublishing_to_the_coordinator(
     """Leave out the button to take a goal off the plan for those who may not."""
     if context["model"] is Goal and not request.user.has_perm(EDIT_ALL_OFFICES):
         menu_items[:] = [item for item in menu_items if not isinstance(item, UnpublishMenuItem)]
+
+
+@hooks.register("construct_snippet_action_menu")
+def publish_assessments_at_once(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Let the button of a goal publish it: drafts are for the coordinator, under it."""
+    if context["model"] is Goal and any(isinstance(item, PublishMenuItem) for item in menu_items):
+        drafts = request.user.has_perm(EDIT_ALL_OFFICES)
+        menu_items[:] = [item for item in menu_items if drafts or not isinstance(item, SaveMenuItem)]
+        menu_items.sort(key=lambda item: not isinstance(item, PublishMenuItem))
 
 
 @hooks.register("before_serve_document")

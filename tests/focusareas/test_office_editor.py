@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
+from wagtail.snippets.action_menu import PublishMenuItem, SaveMenuItem
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from focusareas.models import (
@@ -221,6 +223,35 @@ def test_an_assessment_of_no_year_is_refused_next_to_the_field(plan: Plan) -> No
     assert not plan.own.goal.assessments.exists()
 
 
+def test_two_assessments_of_a_year_are_refused_in_words(plan: Plan) -> None:
+    assessment = {"year": 2008, "status": Assessment.Status.PARTLY, "reason_da": "Godt i gang"}
+    form = goal_form(plan.own.goal) | nested_form_data({"assessments": inline_formset([assessment, assessment])})
+    response = plan.client.post(reverse(GoalViewSet().get_url_name("edit"), args=[plan.own.goal.pk]), form)
+    shown = response.content.decode()
+    assert "Der er allerede en vurdering af det år." in shown
+    assert "goal" not in str(response.context["form"].formsets["assessments"].non_form_errors())
+
+
+def test_a_goals_button_publishes_it(plan: Plan, client_as: Callable[[str], Client]) -> None:
+    address = reverse(GoalViewSet().get_url_name("edit"), args=[plan.own.goal.pk])
+    for client, has_drafts in ((plan.client, False), (client_as("coordinator"), True)):
+        menu = client.get(address).context["action_menu"]
+        assert isinstance(menu.default_item, PublishMenuItem)
+        assert any(isinstance(item, SaveMenuItem) for item in menu.menu_items) == has_drafts
+
+
+def test_saving_a_goal_says_whether_readers_see_it(plan: Plan, client_as: Callable[[str], Client]) -> None:
+    address = reverse(GoalViewSet().get_url_name("edit"), args=[plan.own.goal.pk])
+    answer = plan.client.post(address, goal_form(plan.own.goal), follow=True).content.decode()
+    assert "er gemt og udgivet" in answer
+    assert f"2008: {Assessment.Status.PARTLY.label}" in answer
+    form = goal_form(plan.own.goal)
+    del form["action-publish"]
+    wording = {"code": "1.1", "focus_area": plan.own.goal.focus_area_id, "text_da": "Lære af Berlin"}
+    answer = client_as("coordinator").post(address, form | wording, follow=True).content.decode()
+    assert "Læserne ser det nye, når det er udgivet" in answer
+
+
 def test_what_is_planned_has_not_been_held(plan: Plan) -> None:
     response = plan.client.post(
         reverse(ActivityViewSet().get_url_name("edit"), args=[plan.own.activity.pk]),
@@ -320,6 +351,13 @@ def test_deleting_many_takes_own_notes_only(plan: Plan) -> None:
         plan.client.post(f"{address}?id={other.pk}&id={own.pk}")
         left = set(viewset.model.objects.all())
         assert left == ({other} if viewset is ProgressNoteViewSet else {own, other})
+
+
+def test_a_second_open_responsibility_is_refused_once_in_words(plan: Plan) -> None:
+    second = Responsibility(focus_area=plan.own.goal.focus_area, office=plan.other.office, start=date(2008, 1, 1))
+    with pytest.raises(ValidationError) as error:
+        second.full_clean()
+    assert error.value.message_dict.keys() == {"start"}
 
 
 def test_the_responsibility_decides(plan: Plan) -> None:
