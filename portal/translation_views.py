@@ -30,7 +30,7 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     if missing := missing_texts(translation):
         messages.error(request, missing_message(missing))
         return redirect(request.path)
-    fill_address(translation, request.user)
+    fill_address(translation)
     return None
 
 

@@ -79,7 +79,7 @@ def missing_message(missing: Counter[str]) -> str:
     return words % {"count": missing.total(), "fields": ", ".join(fields)}
 
 
-def fill_address(translation: Translation, user: User | None = None) -> None:
+def fill_address(translation: Translation) -> None:
     """Make the page's address from its translated title where nobody has given one."""
     segments = {
         segment.context.path: segment
@@ -102,7 +102,6 @@ def fill_address(translation: Translation, user: User | None = None) -> None:
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
             "has_error": False,
             "field_error": "",
-            "last_translated_by": user,
         },
     )
 
@@ -191,7 +190,7 @@ def publish(
     """
     if missing := missing_texts(translation):
         raise ValidationError(missing_message(missing), code="untranslated")
-    fill_address(translation, user)
+    fill_address(translation)
     # The add-on publishes when the transaction ends, where a refusal could no longer undo it.
     translation.save_target(user=user, publish=False)
     page = translation.get_target_instance()
