@@ -1,17 +1,25 @@
 """How the front page, content pages and the coordination describe themselves to the search."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from focusareas.models import Activity
 from home.models import ContentPage, CoordinationDuty, CoordinationRole, HomePage
-from search.describing import addresses, column, columns, kind, own_languages
+from home.navigation import VIEW_TITLES
+from networks.models import Office, Person, Place, SourceDocument, Theme
+from search.describing import LANGUAGES, addresses, column, columns, in_language, kind, languages, own_languages
+from search.documents import Document, Findable, Text
 from search.facets import FacetValue
 from search.facts import FactFindable
 from search.pages import PageFindable
 from search.plain_text import rich_text, stream
+
+# The key of a page that is the only one of its kind.
+LIST = 1
 
 
 class HomeFindable(PageFindable):
@@ -94,9 +102,47 @@ class DutyFindable(FactFindable):
         return columns(item.wordings.all(), "text", language)
 
 
-FINDABLES = [
+@dataclass(frozen=True)
+class ListFindable(Findable):
+    """The page that lists the rows of a model, for signed-in readers; there is one, whatever the rows.
+
+    Args:
+        view: the name of its address.
+    """
+
+    view: str
+
+    @property
+    def label(self) -> str:
+        """Return a label beside the one of the rows."""
+        return f"{self.model._meta.label_lower}.list"
+
+    def keys(self) -> Iterator[int]:
+        """Return the key of the one page."""
+        yield LIST
+
+    def documents(self, pks: Collection[int]) -> Iterable[Document]:
+        """Return the page by its title in the menu."""
+        if LIST in pks:
+            by_language = addresses(self.view)
+            title = VIEW_TITLES[self.view]
+            texts = {code: Text(in_language(title, code), by_language[code]) for code in LANGUAGES}
+            yield Document(self.label, LIST, texts, [kind("page", _("page"), 14), *languages(LANGUAGES)])
+
+
+LISTS = [
+    ListFindable(Activity, "activities"),
+    ListFindable(Theme, "themes"),
+    ListFindable(Place, "places"),
+    ListFindable(Office, "offices"),
+    ListFindable(Person, "people"),
+    ListFindable(CoordinationRole, "coordination"),
+    ListFindable(SourceDocument, "sources"),
+]
+FINDABLES: list[Findable] = [
     HomeFindable(HomePage),
     ContentFindable(ContentPage),
     RoleFindable(CoordinationRole),
     DutyFindable(CoordinationDuty),
+    *LISTS,
 ]

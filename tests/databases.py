@@ -81,6 +81,7 @@ def demo_key() -> str:
     """Return a checksum over everything the loaded demo depends on."""
     content = hashlib.sha256(key().encode())
     sources = [*(ROOT / "home" / "demo").rglob("*.*"), *(ROOT / "search").rglob("*.*"), *ROOT.glob("*/findables/*.py")]
+    sources += ROOT.glob("*/findables.py")
     for path in sorted(sources):
         if path.suffix in (".yaml", ".py", ".txt"):
             content.update(path.read_bytes())

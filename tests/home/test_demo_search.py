@@ -8,9 +8,11 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from home.navigation import VIEW_TITLES
 from portal.models import User
 from search.facets import Facet
 from tests.addresses import address
@@ -82,6 +84,15 @@ def test_the_words_of_the_issue(staff: Client, text: str, ends: Sequence[str], l
     urls = [hit["url"].partition("#")[0] for hit in found(staff, text, language)[:10]]
     for either in ends:
         assert any(url.endswith(tuple(either.split("|"))) for url in urls), (either, urls)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", ["activities", "themes", "places", "offices", "people", "coordination", "sources"])
+def test_a_list_is_found_first_by_its_title(staff: Client, client: Client, view: str, language: str) -> None:
+    with override(language):
+        title = str(VIEW_TITLES[view])
+    assert found(staff, title, language)[0]["url"] == address(view, language=language)
+    assert address(view, language=language) not in [hit["url"] for hit in found(client, title, language)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
 
+from home.findables import LISTS
 from networks.models import Theme
 from search import freshness
 from search.engines import engine
@@ -19,6 +20,9 @@ from tests.factories import ContentPageFactory
 from tests.networks.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
+
+# The front page, and the lists of facts.
+FROM_THE_START = 1 + len(LISTS)
 
 
 def output(name: str, *args: str) -> str:
@@ -39,11 +43,11 @@ def check() -> str:
 def test_rebuild_finds_everything_and_leaves_alone_what_has_not_changed(trees: Trees) -> None:
     ContentPageFactory(parent=trees.danish)
     PlaceFactory()
-    # The front page is there from the start.
-    assert "3 documents, 2 rows changed" in output("rebuild_search")
+    # The front page and the lists are there from the start.
+    assert f"{FROM_THE_START + 2} documents, 2 rows changed" in output("rebuild_search")
     before = dict(SearchDocument.objects.values_list("pk", "checksum"))
-    assert len(before) == 3
-    assert "3 documents, 0 rows changed, 0 taken out" in output("rebuild_search")
+    assert len(before) == FROM_THE_START + 2
+    assert f"{FROM_THE_START + 2} documents, 0 rows changed, 0 taken out" in output("rebuild_search")
     assert dict(SearchDocument.objects.values_list("pk", "checksum")) == before
     assert "true to the content" in output("check_search")
 
@@ -58,14 +62,14 @@ def test_rebuild_goes_on_where_it_was_stopped(trees: Trees, monkeypatch: pytest.
 
     def refresh(keys: list[Any]) -> int:
         asked.append(len(keys))
-        if len(asked) == 3:
+        if len(asked) == FROM_THE_START + 2:
             raise KeyboardInterrupt
         return freshness.refresh(keys)
 
     monkeypatch.setattr("search.rebuilding.refresh", refresh)
     with pytest.raises(KeyboardInterrupt):
         rebuild()
-    assert SearchDocument.objects.count() == 3
+    assert SearchDocument.objects.count() == FROM_THE_START + 2
     monkeypatch.setattr("search.rebuilding.refresh", freshness.refresh)
     assert rebuild().changed == 3
     assert not compare()
@@ -93,7 +97,7 @@ def test_check_finds_rows_that_are_not_what_they_should_be(trees: Trees, values:
     rebuild()
     SearchDocument.objects.update(**values)
     printed = check()
-    assert f"1 {sort}" in printed
+    assert f"{FROM_THE_START} {sort}" in printed
     assert f"home.homepage:{trees.danish.pk}" in printed
 
 
