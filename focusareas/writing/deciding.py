@@ -56,7 +56,7 @@ class SuggestionForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean()
         if self.instance.state != Suggestion.State.WAITING:
             raise ValidationError(_("This has been decided already."))
-        self.answer = cleaned.get("meant")
+        self.answer: Any = cleaned.get("meant")
         if cleaned.get("decision") == self.ACCEPT and self.answer is None:
             names = [name for name in ("name_da", "name_en", *OF_PLACES) if name in self.fields]
             self.answer = self.model(**{name: cleaned.get(name) for name in names})

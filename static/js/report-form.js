@@ -1,4 +1,4 @@
-// The form of a report: saved some seconds after a change, and kept in this browser as long as it is not.
+// The form of a report (whose buttons, being called "action", hide its own property of that name): saved some seconds after a change, and kept in this browser as long as it is not.
 {
   const PAUSE = 3000;
   const LONGEST = 20000;
@@ -130,7 +130,7 @@
     hidden("autosaved").value = answer.autosaved;
     if (form.getAttribute("action") !== answer.address) {
       drop();
-      form.action = answer.address;
+      form.setAttribute("action", answer.address);
       form.dataset.keptAs = form.dataset.keptAs.replace(/new$/, answer.pk);
       history.replaceState(null, "", answer.address);
     }
@@ -158,7 +158,7 @@
     let trouble = form.dataset.offline;
     try {
       const keepalive = document.visibilityState === "hidden" && !hasFiles;
-      const response = await fetch(form.action, { method: "POST", body, keepalive });
+      const response = await fetch(form.getAttribute("action"), { method: "POST", body, keepalive });
       trouble = response.redirected || response.status === 403 ? form.dataset.signedOut : form.dataset.failed;
       const answer = response.redirected ? {} : await response.json();
       if (response.status === 409) {
