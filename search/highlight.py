@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, index_terms, part_terms, words_in
@@ -15,7 +14,7 @@ Segment = tuple[str, bool]
 # From, to and which of the query's groups is met.
 Hit = tuple[int, int, int]
 
-# A text up to this length is read word by word; of a longer one, so many of the stretches that may meet the query.
+# A text up to this length is read word by word; of a longer one, the stretches that may meet the query until so many do.
 LONGEST_READ = 8_000
 MOST_STRETCHES = 3
 # How far a stretch may be read on to where a word ends.
@@ -222,18 +221,27 @@ def excerpt(
 def _hits_in_long(text: str, query: Query, matcher: _Matcher, length: int) -> list[Hit]:
     """Return the hits around the first place in a long text that meets the whole query, else around one that meets most."""
     best: list[Hit] = []
-    most = 0
-    for start, end in islice(_promising(text, query), MOST_STRETCHES):
-        # The excerpt may begin before the stretch and end behind it; no word is cut.
-        begin = _between_words(text, start - length) if start > length else 0
-        found = matcher.hits(text[begin : _between_words(text, end + length)])
-        hits = [(hit_start + begin, hit_end + begin, group) for hit_start, hit_end, group in found]
+    most = met = 0
+    for start, end in _promising(text, query):
+        # A short word looks like a part of many others.
+        if not _hits_between(text, matcher, start - LONGEST_WORD, end):
+            continue
+        # The excerpt may begin before the stretch and end behind it.
+        hits = _hits_between(text, matcher, start - length, end + length)
         groups = _densest(hits, length)[2]
         if groups > most:
             best, most = hits, groups
-        if most == len(query.groups):
+        met += 1
+        if most == len(query.groups) or met == MOST_STRETCHES:
             break
     return best
+
+
+def _hits_between(text: str, matcher: _Matcher, start: int, end: int) -> list[Hit]:
+    """Return the hits of a part of a text, without the word it begins in and with the one it ends in."""
+    begin = _between_words(text, start) if start > 0 else 0
+    found = matcher.hits(text[begin : _between_words(text, end)])
+    return [(hit_start + begin, hit_end + begin, group) for hit_start, hit_end, group in found]
 
 
 def _between_words(text: str, place: int) -> int:

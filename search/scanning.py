@@ -112,7 +112,7 @@ def _ways(word: str, start: int, end: int, *, is_long: bool) -> list[tuple[str, 
         if place < end - 1:
             spellings = PAIRS.get(letter, spellings)[: 2 if place == start else 3]
             # Long words are looked up without doubled consonants.
-            if is_long and place > start and letter in CONSONANTS and word[place - 1] not in CONSONANTS:
+            if is_long and place > start and letter in CONSONANTS:
                 spellings = (letter, letter * 2)
         ways.append(spellings)
     return ways

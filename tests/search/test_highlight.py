@@ -73,10 +73,22 @@ def test_the_excerpt_of_a_long_text_shows_a_part_of_the_query_where_there_is_no_
     assert [segment for segment, is_hit in segments if is_hit] == ["Malmø"]
 
 
+@pytest.mark.parametrize("word", ["retssikkerhed", "høringssvar", "inddrages", "Committee", "Forchhammervej"])
+def test_a_long_text_may_have_doubled_consonants(word: str) -> None:
+    found = excerpt(f"{LONG}Om {word}. {LONG}", parse(f"{word} "))
+    assert [segment for segment, is_hit in found if is_hit] == [word]
+
+
 @pytest.mark.parametrize("name", ["Gdańsk", "Łódź", "Košice", "Timișoara", "Œuvre", "Świętochłowice", "Αθήνα"])
 def test_a_long_text_may_have_letters_of_other_alphabets(name: str) -> None:
     found = excerpt(f"{LONG}Vi så {name}. {LONG}", parse(f"{name} "))
     assert [segment for segment, is_hit in found if is_hit] == [name]
+
+
+@pytest.mark.parametrize("typed", ["barn ", "barn hjemløs "])
+def test_a_word_is_found_behind_many_that_look_like_it(typed: str) -> None:
+    segments = excerpt("Det er bare en bar. " * 1_000 + f"Hvert barn. {LONG}", parse(typed))
+    assert [segment for segment, is_hit in segments if is_hit] == ["barn"]
 
 
 @pytest.mark.parametrize(("between", "expected"), [("\n", ["Malmø"]), (";", ["Malmø"]), ("x", [])])
