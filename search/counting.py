@@ -37,8 +37,8 @@ TOKEN_HOLDS = timedelta(hours=12)
 # Milliseconds to wait for another writer to SQLite, before the search goes uncounted.
 PATIENCE = 50
 
-# An @, also of another width, or its name in brackets.
-_MAIL = re.compile(r"[@\uff20\ufe6b]|[(\[{]\s*(?:at|snabel-?a)\s*[)\]}]")
+# An @, also of another width, or its name in brackets; an "(a)" alone is a lettered point, unless a domain follows it.
+_MAIL = re.compile(r"[@\uff20\ufe6b]|[(\[{]\s*(?:(?:at|snabel-?a)\s*[)\]}]|a\s*[)\]}]\s*[\w-]+\.[^\W\d_]{2})")
 # Digits with anything but letters between them; a year alone, or two that are joined, are nobody's number.
 _NUMBER = re.compile(r"\d(?:[\W_]*\d)*")
 _YEARS = re.compile(r"(?:19[89]|20[0-3])\d(?:\s?[-–/]\s?(?:(?:19[89]|20[0-3])\d|\d\d))?")

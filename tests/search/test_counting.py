@@ -92,6 +92,8 @@ def test_a_search_does_not_fail_for_its_counting(reader_client: Client, monkeypa
         "a＠b.dk",
         "kim (at) example.dk",
         "kim[snabel-a]example.dk",
+        "kim(a)example.dk",
+        "kim (a) example.dk",
         "x" * 101,
         "---",
         "sag 2007-123456",
@@ -113,6 +115,7 @@ def test_what_may_tell_of_somebody_is_not_kept(text: str) -> None:
         "fokusområde 8",
         "møde 3.4",
         "bilag (a)",
+        "bilag (a) 3.4",
     ],
 )
 def test_years_and_small_numbers_are(text: str) -> None:
