@@ -50,6 +50,6 @@ def _send(comment: ReportComment, reader: User) -> None:
 def _authors_with_mail(comment: ReportComment) -> QuerySet[User]:
     """Return the users who began the report or stand as its authors, without the comment's own author."""
     report: Any = comment.report
-    is_author = Q(pk=report.owner_id) | Q(person__in=report.authors.all())
-    readers = User.objects.filter(is_author, is_active=True).exclude(email="").exclude(pk=comment.author_id)
+    is_author = Q(owned_pages=report.pk) | Q(person__in=report.authors.all())
+    readers = User.objects.filter(is_author, is_active=True).exclude(email="").exclude(report_comments=comment)
     return readers.select_related("wagtail_userprofile").order_by("pk").distinct()

@@ -16,7 +16,8 @@ WEIGHTS = {"themes": 3, "places": 2, "networks": 2, "focus_areas": 1}
 def related_reports(report: Any, user: User | AnonymousUser) -> list[Any]:
     """Return the reports that share most with a Danish one and that the user may read, the newest first among equals."""
     model = report.activities.model.reports.rel.related_model
-    alike, weight = Q(), Value(0)
+    alike = Q()
+    weight: Any = Value(0)
     for name, each in WEIGHTS.items():
         field = model._meta.get_field(name)
         fact, ties = field.m2m_reverse_field_name(), field.remote_field.through.objects.order_by()

@@ -48,7 +48,9 @@ def opened(plan: Plan, report: Any, **texts: Any) -> str:
 
 
 def test_learning_first_then_what_comes_of_it_then_the_rest(plan: Plan, reader_client: Client, language: str) -> None:
-    texts = {name: f"<p>Her står {name}</p>" for name in ("learning", "usable", "next_steps", "purpose")}
+    texts: dict[str, Any] = {
+        name: f"<p>Her står {name}</p>" for name in ("learning", "usable", "next_steps", "purpose")
+    }
     report = plan.add_report("Rejsen", **texts)
     plan.trees.translate(report, title="The journey", **texts)
     html = reader_client.get(plan.address(report, language)).content.decode()

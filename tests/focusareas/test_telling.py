@@ -77,7 +77,7 @@ def test_written_on_the_site_it_goes_after_the_commit(
     address = f"{absolute(report.url)}#comment-{kept.pk}"
     assert address in message.body
     assert "Hvad <b>kostede</b> det?" in message.body
-    html = str(message.alternatives[0].content)
+    html = str(message.alternatives[0][0])
     assert "Hvad &lt;b&gt;kostede&lt;/b&gt; det?" in html
     assert html.count(address) == 2
     assert "List-Unsubscribe" not in message.extra_headers
