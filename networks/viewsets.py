@@ -1,10 +1,11 @@
 """The directory and the sources in the editing interface."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from networks.admin_forms import EditionForm
 from networks.models import (
     DirectoryEdition,
     DocumentDifference,
@@ -15,7 +16,7 @@ from networks.models import (
     SourceReference,
     Theme,
 )
-from portal.panels import bilingual_panels, sources_panel
+from portal.panels import bilingual_panels, choice_panel, sources_panel
 from portal.viewsets import FactViewSet
 
 
@@ -73,11 +74,27 @@ class DirectoryEditionViewSet(FactViewSet):
     icon = "calendar-alt"
     menu_label = _("Editions")
     list_display = ["year", "is_current"]
-    panels = [
-        FieldRowPanel([FieldPanel("year"), FieldPanel("is_current"), FieldPanel("dating_is_stated")]),
-        bilingual_panels("note"),
-        sources_panel(),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel(
+                [
+                    FieldPanel("year"),
+                    FieldPanel(
+                        "is_current",
+                        help_text=_("Readers see the edition from then on; the one before is kept as an earlier one."),
+                    ),
+                ]
+            ),
+            FieldPanel("begins_with_current"),
+            bilingual_panels("note"),
+            MultiFieldPanel(
+                [choice_panel("sources"), FieldPanel("dating_is_stated")],
+                heading=_("Printed document"),
+                classname="collapsed",
+            ),
+        ],
+        base_form_class=EditionForm,
+    )
 
 
 class EditionEntryViewSet(FactViewSet):

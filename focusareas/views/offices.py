@@ -126,7 +126,7 @@ def _activities(office: Office) -> QuerySet[Activity]:
 def _networks(office: Office) -> dict[str, Any]:
     """Return the networks an office is responsible for, and those it stands beside in an edition."""
     printed: Any = office.edition_entries
-    entries = list(printed.select_related("edition").newest_first())
+    entries = list(printed.published().select_related("edition").newest_first())
     ids = {entry.network_id for entry in entries}
     pages = NetworkPage.objects.danish().filter(Q(office=office) | Q(pk__in=ids)).order_by("title__alphabetical")
     by_id = pages.in_reader_language_by_id()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from focusareas.models import ReportPage
 from networks.forms import SlugChoiceField
-from networks.models import EditionContact, NetworkPage, Office, Person
+from networks.models import EditionContact, EditionEntry, NetworkPage, Office, Person
 from portal.alphabet import alphabetical
 from portal.listing import FilterForm, containing, paginate, sort_key
 
@@ -76,7 +76,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how to reach a person, what they are and were contact for, and what they wrote."""
     person = get_object_or_404(Person.objects.select_related("office"), slug=slug)
     contacts = list(
-        EditionContact.objects.filter(person=person)
+        EditionContact.objects.filter(person=person, entry__in=EditionEntry.objects.published())
         .select_related("entry__edition")
         .order_by("-entry__edition__year", "entry__position")
     )

@@ -166,7 +166,7 @@ class EntryFindable(FactFindable):
     def rows(self) -> QuerySet[Any]:
         """Return all entries once there is a directory to read them in."""
         directory = NetworkIndexPage.objects.danish()
-        return EditionEntry.objects.all() if directory.exists() else EditionEntry.objects.none()
+        return EditionEntry.objects.published() if directory.exists() else EditionEntry.objects.none()
 
     def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the entries with office, contacts and the network's themes."""
@@ -197,13 +197,16 @@ class EntryFindable(FactFindable):
         return own_languages(item, "purpose")
 
     def body(self, item: Any, language: str, more: tuple[dict[str, str], Readable]) -> Iterable[str]:
-        """Return what the edition says of the network, its contacts of that day among it."""
+        """Return what the edition says of the network."""
+        return [column(item, "purpose", language)]
+
+    def tied(self, item: Any, language: str, more: tuple[dict[str, str], Readable]) -> Iterable[str]:
+        """Return the network, and what the edition puts it under."""
         _addresses, networks = more
         return [
             networks.title(item.network_id, language),
             column(item, "group_heading", language),
             column(item, "theme", language),
-            column(item, "purpose", language),
             column(item.office, "name", language),
         ]
 

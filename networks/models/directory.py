@@ -56,6 +56,9 @@ class NetworkIndexPage(BasePage):
             return context | {"open_networks": [page for page in pages if page.is_readable_by(request.user)]}
         form = DirectoryFilterForm(request.GET)
         editions = list(DirectoryEdition.objects.for_directory_page())
+        published = [each for each in editions if each.is_published]
+        if len(published) < len(editions) and not request.user.has_perm("networks.change_directoryedition"):
+            editions = published
         asked = form.asked_edition
         edition = next((each for each in editions if str(each.year) == asked), editions[0] if editions else None)
         context |= {"form": form, "editions": editions, "edition": edition, "is_outside": asked == OUTSIDE}
@@ -71,7 +74,7 @@ class NetworkIndexPage(BasePage):
         printed: Any = edition.entries
         entries = form.entries(printed.with_contacts()).order_by(*orders[sort])
         page_obj = paginate(request, entries)
-        elsewhere = EditionEntry.objects.exclude(edition=edition)
+        elsewhere = EditionEntry.objects.published().exclude(edition=edition)
         found_in = form.entries(elsewhere).order_by("-edition__year").values_list("edition__year", flat=True).distinct()
         return {
             "sort": sort,

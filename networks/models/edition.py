@@ -1,9 +1,10 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db import models, transaction
+from django.db.models import Count, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -16,15 +17,21 @@ from networks.models.source import CitedModel
 from portal.alphabet import alphabetical
 from portal.languages import SOURCE_LANGUAGE, Bilingual
 from portal.listing import containing
-from portal.years import validate_year
+from portal.years import LAST_YEAR, validate_year
 
 
 class DirectoryEditionQuerySet(models.QuerySet["DirectoryEdition"]):
     """Editions by what is shown of them."""
 
+    def published(self) -> Self:
+        """Return the editions for readers: one newer than the current edition is still being prepared."""
+        current = DirectoryEdition.objects.filter(is_current=True).values("year")[:1]
+        return self.filter(year__lte=Coalesce(Subquery(current), LAST_YEAR))
+
     def for_directory_page(self) -> Self:
-        """Return the editions, the current one first, each with the number of its entries."""
-        return self.annotate(entry_count=Count("entries")).order_by("-is_current", "-year")
+        """Return the editions, the current one first, each with the number of its entries and whether readers see it."""
+        is_published = Q(pk__in=DirectoryEdition.objects.published().values("pk"))
+        return self.annotate(entry_count=Count("entries"), is_published=is_published).order_by("-is_current", "-year")
 
 
 class DirectoryEdition(CitedModel):
@@ -51,14 +58,27 @@ class DirectoryEdition(CitedModel):
     def __str__(self) -> str:
         return str(self.year)
 
-    def clean(self) -> None:
-        """Check that no other edition is current.
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Leave the only current edition to `save`, which takes the mark off the one before."""
 
-        Raises:
-            ValidationError: another edition is current.
-        """
-        if self.is_current and DirectoryEdition.objects.filter(is_current=True).exclude(pk=self.pk).exists():
-            raise ValidationError({"is_current": _("Another edition is current; take the mark off that one first.")})
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the edition; when it is current, the one that was so before is not any more."""
+        if self.is_current:
+            for before in DirectoryEdition.objects.filter(is_current=True).exclude(pk=self.pk):
+                before.is_current = False
+                before.save(update_fields=["is_current"])
+        super().save(*args, **kwargs)
+
+    def begin_with(self, earlier: "DirectoryEdition") -> None:
+        """Copy the entries of an earlier edition, with their contacts, to go on from."""
+        for entry in earlier.entries.all():
+            contacts = list(entry.contacts.all())
+            entry.pk, entry.edition = None, self
+            for contact in contacts:
+                contact.pk = None
+            entry.contacts.set(contacts)
+            entry.save()
 
 
 def entry_orders() -> Mapping[str, Sequence[Any]]:
@@ -77,6 +97,10 @@ def entry_orders() -> Mapping[str, Sequence[Any]]:
 
 class EditionEntryQuerySet(models.QuerySet["EditionEntry"]):
     """Entries by what is shown of them."""
+
+    def published(self) -> Self:
+        """Return the entries of the editions that are for readers."""
+        return self.filter(edition__in=DirectoryEdition.objects.published())
 
     def containing(self, text: str) -> Self:
         """Return the entries whose network, subject or contacts contain a text."""

@@ -180,7 +180,7 @@ class NetworkPage(SourcedPage):
     def _internal_context(self, office: Office | None) -> dict[str, Any]:
         """Return what only staff may see."""
         source: Any = self.source
-        entries = list(source.entries.with_contacts().newest_first())
+        entries = list(source.entries.published().with_contacts().newest_first())
         return {
             "office": office,
             "entries": entries,

@@ -1,10 +1,12 @@
 """The directory: editions, groups, filters, order, and what visitors may see."""
 
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from networks.models import DirectoryEdition, NetworkPage
 from tests.conftest import LANGUAGES
@@ -15,6 +17,7 @@ from tests.networks.factories import (
     EditionEntryFactory,
     NetworkPageFactory,
     OfficeFactory,
+    SourceReferenceFactory,
 )
 
 
@@ -173,3 +176,38 @@ def test_directory_keeps_its_budget(
                 reader_client.get(directory.url(language), way)
             counts[-1].append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_an_edition_in_preparation_is_for_those_who_prepare_it(
+    directory: Directory, reader_client: Client, client_as: Callable[[str], Client]
+) -> None:
+    (network,) = directory.add()
+    client_as("coordinator").post(
+        reverse("wagtailsnippets_networks_directoryedition:add"),
+        {"year": 2009, "begins_with_current": "on", "note_da": "", "note_en": ""},
+    )
+    edition = DirectoryEdition.objects.get(year=2009)
+    begun = edition.entries.get()
+    assert (begun.network, begun.contacts.count()) == (network, 1)
+    assert directory.current.entries.get().contacts.count() == 1
+    address = f"{directory.url('da')}?edition=2009"
+    html = client_as("communications").get(address).content.decode() + reader_client.get(address).content.decode()
+    assert "Udgave 2009" not in html
+    assert len(reader_client.get(network.get_url()).context["entries"]) == 1
+    prepared = client_as("coordinator").get(address)
+    assert prepared.context["edition"] == edition
+    assert "Under udarbejdelse" in prepared.content.decode()
+    assert "Tidligere udgave" not in prepared.content.decode()
+    edition.is_current = True
+    edition.save()
+    assert reader_client.get(directory.url("da")).context["edition"] == edition
+    assert len(reader_client.get(network.get_url()).context["entries"]) == 2
+
+
+def test_only_a_printed_edition_tells_of_its_date(directory: Directory, reader_client: Client) -> None:
+    directory.current.dating_is_stated = False
+    directory.current.save()
+    note = "Udgaven har ingen trykt dato"
+    assert note not in reader_client.get(directory.url("da")).content.decode()
+    directory.current.sources.add(SourceReferenceFactory())
+    assert note in reader_client.get(directory.url("da")).content.decode()
