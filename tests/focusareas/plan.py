@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
-from focusareas.models import Activity, Assessment, FocusAreaTie
+from focusareas.models import Activity, Assessment, FocusAreaTie, ReportComment
 from tests.conftest import Trees
-from tests.factories import PortalDocumentFactory
+from tests.factories import PortalDocumentFactory, UserFactory
 from tests.focusareas.factories import (
     ActionPlanPageFactory,
     ActivityFactory,
@@ -23,6 +23,8 @@ from tests.focusareas.factories import (
     TripReportPageFactory,
 )
 from tests.networks.factories import (
+    EditionContactFactory,
+    EditionEntryFactory,
     NetworkIndexPageFactory,
     NetworkPageFactory,
     OfficeFactory,
@@ -84,7 +86,7 @@ class Plan:
         return str(page.relatives[language].url)
 
     def grow(self, rows: int) -> None:
-        """Tie that many more goals, activities, networks and reports to the focus area and to one report."""
+        """Tie that many more goals, activities, networks, reports and comments to the focus area and to one report."""
         for _row in range(rows):
             self._add_row(self.report)
         self.report.save()
@@ -131,6 +133,8 @@ class Plan:
             title=f"Report {number}", locale=self.trees.english.locale, translation_key=report.translation_key
         )
         self.english_index.add_child(instance=english)
+        EditionContactFactory(entry=EditionEntryFactory(network=network))
+        ReportComment.objects.create(report=main, author=PersonFactory(user=UserFactory()).user, text="Tak")
         main.activities.add(activity)
         main.networks.add(network)
         main.places.add(place)
