@@ -69,7 +69,7 @@ WEB = (*ADMIN_ACCESS, "wagtail_localize.submit_translation", "home.open_pages")
 
 ROLES = {
     "reader": Role("Læsere"),
-    # With `add` alone people edit and submit their own reports; others publish them.
+    # With `add` alone people edit their own reports; publishing them is asked of focusareas/writing/rights.py.
     "staff": Role("Medarbejdere", ADMIN_ACCESS, reports=("add",), files=("add", "choose")),
     # Which goals and activities is decided row by row, in focusareas/permissions.py.
     "office_editor": Role(
