@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from scripts.project import DEMO_PASSWORD
 from tests.browser.conftest import Visitor
@@ -214,9 +214,8 @@ def test_files_are_added_while_one_writes(visit: Callable[..., Visitor]) -> None
     visitor = visit("medarbejder", "narrow", "en")
     page = visitor.open(NEW["en"])
     page.locator("details.writing__more > summary").last.click()
-    picture = {"name": "hus.png", "mimeType": "image/png", "buffer": page.screenshot()}
-    page.set_input_files("#id_pictures", [picture])
-    page.set_input_files("#id_documents", [{"name": "noter.txt", "mimeType": "text/plain", "buffer": b"Noter"}])
+    page.set_input_files("#id_pictures", FilePayload(name="hus.png", mimeType="image/png", buffer=page.screenshot()))
+    page.set_input_files("#id_documents", FilePayload(name="noter.txt", mimeType="text/plain", buffer=b"Noter"))
     words = page.locator("#report-files input[name^=alternative-]")
     expect(words).to_have_count(1, timeout=15_000)
     expect(page.locator("#report-files")).to_contain_text("noter")
