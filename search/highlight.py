@@ -17,7 +17,7 @@ Hit = tuple[int, int, int]
 # A text up to this length is read word by word; of a longer one, the stretches that may meet the query until so many do.
 LONGEST_READ = 8_000
 MOST_STRETCHES = 3
-# How far a stretch may be read on to where a word ends.
+# How far a word or phrase may reach beyond a stretch.
 LONGEST_WORD = 100
 CACHE = 50_000
 MOST_HITS = 500
@@ -224,7 +224,7 @@ def _hits_in_long(text: str, query: Query, matcher: _Matcher, length: int) -> li
     most = met = 0
     for start, end in _promising(text, query):
         # A short word looks like a part of many others.
-        if not _hits_between(text, matcher, start - LONGEST_WORD, end):
+        if not _hits_between(text, matcher, start - LONGEST_WORD, end + LONGEST_WORD):
             continue
         # The excerpt may begin before the stretch and end behind it.
         hits = _hits_between(text, matcher, start - length, end + length)

@@ -56,7 +56,7 @@ def stretches(text: str, query: Query) -> Iterator[tuple[int, int, int]]:
     """Yield where the text may meet some of the query: from, to, and how many of its groups; only its beginning is scanned."""
     groups = [_needles(group) for group in query.groups]
     for block in range(0, min(len(text), LONGEST_SCANNED), BLOCK):
-        plain = _bytes(text[block : block + BLOCK])
+        plain = _bytes(text[block : block + BLOCK + 2 * LONGEST])
         met = Counter(number for typed, others in groups for number in _met(plain, typed) or _met(plain, others))
         for number in sorted(met):
             start = block + number * STRETCH
@@ -68,7 +68,8 @@ def _met(plain: bytes, needles: Iterable[bytes]) -> set[int]:
     found = set()
     for needle in needles:
         place = plain.find(needle)
-        while place >= 0:
+        # What begins behind the block is the next one's.
+        while 0 <= place < BLOCK:
             number = place // STRETCH
             found.add(number)
             place = plain.find(needle, (number + 1) * STRETCH)

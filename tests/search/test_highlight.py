@@ -85,6 +85,12 @@ def test_a_long_text_may_have_letters_of_other_alphabets(name: str) -> None:
     assert [segment for segment, is_hit in found if is_hit] == [name]
 
 
+@pytest.mark.parametrize("place", [*range(8_970, 9_000, 2), *range(31_970, 32_000, 2)])
+def test_a_phrase_in_a_long_text_may_stand_where_it_is_cut(place: int) -> None:
+    segments = excerpt((LONG * 2)[:place] + f" homelessness of cities. {LONG}", parse('"homelessness of cities"'))
+    assert [segment for segment, is_hit in segments if is_hit] == ["homelessness of cities"]
+
+
 @pytest.mark.parametrize("typed", ["barn ", "barn hjemløs "])
 def test_a_word_is_found_behind_many_that_look_like_it(typed: str) -> None:
     segments = excerpt("Det er bare en bar. " * 1_000 + f"Hvert barn. {LONG}", parse(typed))
