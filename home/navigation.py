@@ -173,10 +173,13 @@ class Furniture:
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
-        """Return the way to this page in each language, the reader's first."""
+        """Return the way to this page in each language, the reader's first; to visitors none that is closed."""
         current = active_language()
         codes = sorted(dict(settings.LANGUAGES), key=lambda code: code != current)
-        return [self._language_link(code, is_current=code == current) for code in codes]
+        links = [self._language_link(code, is_current=code == current) for code in codes]
+        if self.user.is_authenticated:
+            return links
+        return [link for link in links if link.is_current or link.is_translated]
 
     @cached_property
     def alternates(self) -> list[LanguageLink]:

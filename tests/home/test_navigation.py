@@ -154,12 +154,15 @@ def test_the_language_switch_of_a_view_keeps_its_filters(trees: Trees, reader: U
     assert shown[1].url == f"{address}?year=2007"
 
 
-def test_a_visitor_switches_to_the_front_page_when_the_other_page_is_closed(
+def test_a_visitor_is_not_offered_a_language_in_which_the_page_is_closed(
     trees: Trees, work_area: ContentPage, client: Client
 ) -> None:
     english = trees.translate(work_area, title="The work area", is_public=True)
     response = client.get(english.get_url())
-    assert f'href="{work_area.get_url()}"' not in response.content.decode()
+    html = response.content.decode()
+    assert f'href="{work_area.get_url()}"' not in html
+    assert 'hreflang="da"' not in html
+    assert 'hreflang="da"' in client.get("/en/search/").content.decode()
 
 
 def test_an_alias_is_danish_text_in_english_furniture(

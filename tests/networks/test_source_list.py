@@ -3,11 +3,20 @@
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from networks.models import DocumentDifference, SourceDocument
+from portal.models import User
 from tests.addresses import address
-from tests.networks.factories import DocumentDifferenceFactory, DocumentStatementFactory, SourceDocumentFactory
+from tests.networks.factories import (
+    DocumentDifferenceFactory,
+    DocumentStatementFactory,
+    SourceDocumentFactory,
+    SourceReferenceFactory,
+)
 
 pytestmark = pytest.mark.usefixtures("trees")
 
@@ -65,3 +74,14 @@ def test_sources_keep_their_budget(reader_client: Client, language: str, django_
             reader_client.get(address("sources", language=language))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("compact", [True, False])
+def test_the_documents_are_links_for_staff_only(reader: User, rf: RequestFactory, compact: bool) -> None:
+    for user, is_link in ((reader, True), (AnonymousUser(), False)):
+        request = rf.get("/en/")
+        request.user = user
+        context = {"sources": [SourceReferenceFactory()], "compact": compact, "request": request}
+        html = render_to_string("components/sources.html", context)
+        assert "000" in html
+        assert (reverse("sources") in html) == is_link
