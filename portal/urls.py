@@ -1,10 +1,8 @@
 """Every address of the portal; tests/test_access.py states who may open each."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 
 from portal import views
@@ -16,7 +14,7 @@ urlpatterns = [
     path("media/<path:path>", views.serve_media, name="media"),
     path(
         "documents/<int:document_id>/<str:document_filename>",
-        login_not_required(serve_document),
+        views.serve_file,
         name="wagtaildocs_serve",
     ),
     path("admin/login/", admin_login, name="admin_login"),

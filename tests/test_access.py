@@ -300,6 +300,7 @@ def test_documents(
         assert client_as(role).get(document.url).status_code == 200, role
     response = client.get(document.url)
     assert response.status_code == 200 if is_public else asks_for_sign_in(response)
+    assert "Content-Encoding" not in response
     assert asks_for_sign_in(client.get(f"/media/{document.file.name}"))
 
 
@@ -313,7 +314,9 @@ def test_pictures(
     for role in ROLES:
         signed_in = client_as(role)
         assert signed_in.get(rendition.url).status_code == 200, role
-        assert signed_in.get(f"/media/{image.file.name}").status_code == 200, role
+        original = signed_in.get(f"/media/{image.file.name}")
+        assert original.status_code == 200, role
+        assert "Content-Encoding" not in original
     response = client.get(rendition.url)
     assert response.status_code == 200 if is_public else asks_for_sign_in(response)
     assert asks_for_sign_in(client.get(f"/media/{image.file.name}"))
