@@ -55,7 +55,7 @@ class NetworkIndexPage(BasePage):
             pages = NetworkPage.objects.danish().order_by("title__alphabetical").in_reader_language()
             return context | {"open_networks": [page for page in pages if page.is_readable_by(request.user)]}
         form = DirectoryFilterForm(request.GET)
-        editions = list(DirectoryEdition.objects.for_directory_page())
+        editions: list[Any] = list(DirectoryEdition.objects.for_directory_page())
         published = [each for each in editions if each.is_published]
         if len(published) < len(editions) and not request.user.has_perm("networks.change_directoryedition"):
             editions = published
