@@ -150,8 +150,11 @@ def _kind_of(draft: ReportPage) -> type[ReportPage]:
 
 
 def _turned_into(draft: ReportPage, kind: type[ReportPage]) -> ReportPage:
-    """Return a saved report as another kind of page, its versions kept: both kinds have the same columns."""
-    if isinstance(draft, kind):
+    """Return a saved report as another kind of page, its versions kept: both kinds have the same columns.
+
+    One that stands in another language's tree already stays what it is, as its translations do.
+    """
+    if isinstance(draft, kind) or draft.get_translations().exists():
         return draft
     data = draft.serializable_data()
     content_type = ContentType.objects.get_for_model(kind)
