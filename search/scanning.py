@@ -57,7 +57,7 @@ def stretches(text: str, query: Query) -> Iterator[tuple[int, int, int]]:
     groups = [_needles(group) for group in query.groups]
     for block in range(0, min(len(text), LONGEST_SCANNED), BLOCK):
         plain = _bytes(text[block : block + BLOCK + 2 * LONGEST])
-        met = Counter(number for typed, others in groups for number in _met(plain, typed) or _met(plain, others))
+        met = Counter(number for needles in groups for number in _met(plain, needles))
         for number in sorted(met):
             start = block + number * STRETCH
             yield start, min(start + STRETCH, len(text)), met[number]
@@ -77,11 +77,9 @@ def _met(plain: bytes, needles: Iterable[bytes]) -> set[int]:
 
 
 @lru_cache(maxsize=256)
-def _needles(group: Group) -> tuple[set[bytes], set[bytes]]:
-    """Return what to look up for a group of the query as typed, and for what the glossary adds."""
-    words = group.terms | group.prefixes | group.phrases
-    typed = {needle for word in words - group.synonyms for needle in _of(word)}
-    return typed, {needle for word in group.synonyms for needle in _of(word)} - typed
+def _needles(group: Group) -> set[bytes]:
+    """Return what to look up for a group of the query."""
+    return {needle for word in group.terms | group.prefixes | group.phrases for needle in _of(word)}
 
 
 def _of(word: str | tuple[str, ...]) -> Iterator[bytes]:
