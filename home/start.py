@@ -61,7 +61,8 @@ class UntranslatedPanel(Component):
     """The newest pages that Danish stands in for in another language, for those who translate."""
 
     name = "untranslated"
-    order = 30
+    # After what waits for the editor.
+    order = 230
     template_name = "home/admin/untranslated.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:

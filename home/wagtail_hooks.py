@@ -1,6 +1,9 @@
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -28,5 +31,16 @@ def let_staff_write_copied_reports(request: HttpRequest, page: Page, copy: Page)
 
 @hooks.register("construct_homepage_panels")
 def show_each_their_own(request: HttpRequest, panels: list[Component]) -> None:
-    """Put what somebody may begin with on the first page."""
+    """Put what waits for somebody first on the first page, and then what they may begin with."""
+    for panel in panels:
+        if isinstance(panel, WorkflowObjectsToModeratePanel):
+            panel.order = 0
     panels += [BeginningsPanel(), OwnGoalsPanel(), SuggestionsPanel(), UntranslatedPanel()]
+
+
+@hooks.register("construct_main_menu")
+def tell_lists_from_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Call Wagtail's reports otherwise than the reports of journeys."""
+    for item in menu_items:
+        if item.name == "reports":
+            item.label = _("Overviews")

@@ -114,3 +114,13 @@ def test_a_draft_under_way_is_shown_as_one(trees: Trees, client_as: SignIn) -> N
     assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[draft.pk])}">Om portalen</a>' in html
     Page.objects.filter(pk=draft.pk).update(live=True)
     assert "Om portalen</a></td>" not in start(client).content.decode()
+
+
+def test_what_waits_comes_first_and_wagtails_lists_are_no_reports(plan: Plan, client_as: SignIn) -> None:
+    shown = start(client_as("coordinator"))
+    names = [panel.name for panel in shown.context["panels"]]
+    assert names[:2] == ["workflow_objects_to_moderate", "beginnings"]
+    html = shown.content.decode()
+    assert "<title>" in html
+    assert "Udsyn</title>" in html.replace("\n", "").replace("  ", "")
+    assert "Oversigter" in html
