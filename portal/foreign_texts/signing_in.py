@@ -10,6 +10,15 @@ SIGNING_IN = (
     _("Forgot your password?"),
     _("Forgot Password?"),
     _("Password successfully changed."),
+    _("Please type your current password."),
+    _("This password is entirely numeric."),
+    _("Your password can’t be entirely numeric."),
+    _("Too many failed login attempts. Try again later."),
+    _(
+        "We have sent you an email. If you have not received it please check your spam folder. Otherwise contact us "
+        "if you do not receive it in a few minutes."
+    ),
+    _("Please contact us if you have any trouble resetting your password."),
     _("Email address"),
     _("Email Address"),
     _("Current email"),
