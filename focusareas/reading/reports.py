@@ -72,9 +72,9 @@ def read_report(page: Any, user: User | AnonymousUser, *, is_draft: bool = False
     places = list(Place.objects.filter(**tied("places")))
     authors = list(Person.objects.filter(**tied("authors"))) if user.is_authenticated else []
     contacts = with_contacts(networks) if user.is_authenticated else []
-    attachments = report.attachments.model.objects.filter(report=report).select_related("document")
-    if is_draft:
-        attachments = report.attachments.all()
+    attachments = report.attachments.all()
+    if not is_draft:
+        attachments = attachments.select_related("document")
     return {
         "places": places,
         "panels": draw(places),
@@ -87,7 +87,7 @@ def read_report(page: Any, user: User | AnonymousUser, *, is_draft: bool = False
         "focus_areas": areas.order_by("number").in_reader_language(),
         "networks": networks,
         "network_contacts": contacts,
-        "has_cards": has_cards(authors, contacts),
+        "has_cards": not is_draft and has_cards(authors, contacts),
         "related_reports": related_reports(report, user),
         "citations": citations(page, authors, user),
         "mail_link": mail_link(page),

@@ -47,7 +47,7 @@ def _citation(version: Any, language: str, source: Any, names: list[str]) -> Cit
             "year": source.end_date.year if source.end_date else _("no year"),
             "title": version.title.rstrip("."),
             "kind": source.kind_label,
-            "address": absolute(version.url),
+            "address": absolute(version.get_url()),
             "day": date_format(timezone.localdate(), "DATE_FORMAT"),
         }
     return Citation(language, text)
@@ -55,5 +55,5 @@ def _citation(version: Any, language: str, source: Any, names: list[str]) -> Cit
 
 def mail_link(page: Any) -> str:
     """Return the address that opens a letter about a report in the reader's own mail program."""
-    body = "\r\n\r\n".join(part for part in (page.title, page.summary, absolute(page.url)) if part)
+    body = "\r\n\r\n".join(part for part in (page.title, page.summary, absolute(page.get_url())) if part)
     return f"mailto:?subject={quote(page.title)}&body={quote(body)}"

@@ -6,10 +6,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from focusareas.models import TripReportPage
+from portal.models import User
 from tests.conftest import Planted
 from tests.focusareas.plan import Plan
 from tests.networks.factories import (
@@ -139,3 +141,19 @@ def test_a_letter_about_the_report(plan: Plan, reader_client: Client, settings: 
     assert link.startswith("mailto:?subject=B%C3%B8rn%20%26%20unge%3F&body=")
     body = unquote(link.partition("&body=")[2])
     assert body == f"Børn & unge?\r\n\r\nKort fortalt.\r\n\r\nhttps://udsyn.example.dk{address}"
+
+
+def test_a_report_that_was_never_saved_is_previewed(plan: Plan, rf: RequestFactory, reader: User) -> None:
+    report = TripReportPage(title="Ny rapport", learning="<p>Lærdom</p>", start_date=dt.date(2007, 1, 1))
+    report.authors, report.places, report.themes = [PersonFactory()], [PlaceFactory()], [ThemeFactory()]
+    # As the editing interface places a page that is about to be made.
+    report.locale, report.depth, report.path = plan.index.locale, plan.index.depth + 1, f"{plan.index.path}0001"
+    report.set_url_path(plan.index)
+    request = rf.get("/")
+    request.user = reader
+    response = report.make_preview_request(request, report.default_preview_mode)
+    html = response.content.decode()
+    assert "Lærdom" in html
+    assert "map__panel" in html
+    assert "vcf" not in html
+    assert "comments-heading" not in html
