@@ -19,6 +19,10 @@ from search.facets import Facet, FacetValue
 LANGUAGES: list[str] = [code for code, _name in settings.LANGUAGES]
 # A fact's text stands as its title up to here; a longer one is cut and kept whole in the body.
 TITLE_LENGTH = 200
+# Danish telephone numbers, and in which groups of digits people type them.
+TELEPHONE_DIGITS = 8
+TELEPHONE_SPACINGS = ((8,), (4, 4), (2, 2, 2, 2), (2, 3, 3), (3, 3, 2))
+COUNTRY_CODE = "45"
 # Looked up once: every document has one.
 _kinds: dict[str, FacetValue] = {}
 
@@ -50,6 +54,16 @@ def every_column(items: Iterable[Any], name: str) -> list[str]:
     """Return a text of several facts in all languages, each wording once."""
     texts = [plain(getattr(item, f"{name}_{code}")) for item in items for code in LANGUAGES]
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def telephone(number: str) -> str:
+    """Return a telephone number as it is written, and in the other spacings it may be typed in, a space between them."""
+    digits = "".join(filter(str.isdecimal, number))
+    own = digits[-TELEPHONE_DIGITS:]
+    if len(own) < TELEPHONE_DIGITS:
+        return number
+    typed = [own[sum(sizes[:place]) :][:size] for sizes in TELEPHONE_SPACINGS for place, size in enumerate(sizes)]
+    return " ".join([number, digits, COUNTRY_CODE, COUNTRY_CODE + own, *dict.fromkeys(typed)])
 
 
 def title(text: str) -> str:

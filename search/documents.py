@@ -30,9 +30,11 @@ class Text:
     Args:
         title: its name, as results show it.
         url: where it is read, as a path such as "/en/reports/".
-        body: everything else a reader may look for, as plain text; excerpts are cut from it.
+        body: everything else a reader may look for, as plain text; excerpts are cut from it. What is no sentence, such
+            as names of what it is tied to, stands in its second part (`with_names`).
         is_open: whether somebody not signed in may read this language's version.
         file: what the address leads to where that is no page.
+        period: when it was or is, as readers are told; the day it is sorted by where left out.
     """
 
     title: str
@@ -40,6 +42,7 @@ class Text:
     body: str = ""
     is_open: bool = False
     file: File | None = None
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from search.describing import LANGUAGES, own_languages
 from search.documents import Document, Findable, Text
 from search.facets import FacetValue
-from search.plain_text import lines
+from search.plain_text import lines, with_names
 
 
 class FactFindable(Findable):
@@ -41,7 +41,12 @@ class FactFindable(Findable):
                 model=self.label,
                 pk=item.pk,
                 texts={
-                    code: Text(self.title(item, code), addresses[code], lines(*self.body(item, code, more)))
+                    code: Text(
+                        self.title(item, code),
+                        addresses[code],
+                        with_names(lines(*self.body(item, code, more)), lines(*self.tied(item, code, more))),
+                        period=self.period(item, code),
+                    )
                     for code in LANGUAGES
                 },
                 facets=[self.kind(item), *self.languages(item), *self.facets(item, more)],
@@ -69,7 +74,11 @@ class FactFindable(Findable):
         return own_languages(item, "name")
 
     def body(self, item: Any, language: str, more: Any) -> Iterable[str]:
-        """Return what it says in a language."""
+        """Return what it says in a language, in sentences."""
+        return ()
+
+    def tied(self, item: Any, language: str, more: Any) -> Iterable[str]:
+        """Return the names of what it is tied to, and other words it is found by, in a language."""
         return ()
 
     def facets(self, item: Any, more: Any) -> Iterable[FacetValue]:
@@ -87,6 +96,10 @@ class FactFindable(Findable):
     def on(self, item: Any) -> date | None:
         """Return the day it is sorted by."""
         return None
+
+    def period(self, item: Any, language: str) -> str:
+        """Return when it was or is, as readers are told in a language; the day it is sorted by where left out."""
+        return ""
 
     def edition(self, item: Any) -> int | None:
         """Return the year of the directory it stood in."""

@@ -7,13 +7,12 @@ from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from django.db.models import Q
-from django.utils import timezone
 
 from portal.languages import SOURCE_LANGUAGE
 from search.describing import LANGUAGES, languages
 from search.documents import Document, Findable, Text
 from search.facets import FacetValue
-from search.plain_text import lines
+from search.plain_text import lines, with_names
 
 
 class PageAddresses:
@@ -72,11 +71,13 @@ class PageFindable(Findable):
         for code in LANGUAGES:
             if code not in versions:
                 continue
-            page, for_staff = versions[code], [*self.staff(source, code), *self.staff_prose(versions[code])]
-            body = [page.summary, *self.prose(page), *self.facts(source, code)]
+            page = versions[code]
+            prose, names = [page.summary, *self.prose(page)], [*self.facts(source, code)]
             # An open text holds nothing that its page hides from visitors.
-            (internal if page.is_public else body).extend(for_staff)
-            texts[code] = Text(page.title, addresses.of(page), lines(*body), page.is_public)
+            (internal if page.is_public else prose).extend(self.staff_prose(page))
+            (internal if page.is_public else names).extend(self.staff(source, code))
+            body = with_names(lines(*prose), lines(*names))
+            texts[code] = Text(page.title, addresses.of(page), body, page.is_public, period=self.period(source, code))
         titles = {code: page.title for code, page in versions.items()}
         titles.setdefault(SOURCE_LANGUAGE, source.title)
         return Document(
@@ -87,6 +88,7 @@ class PageFindable(Findable):
             names=[name for name in self.names(source) if name],
             internal=lines(*internal),
             on=self.on(source),
+            is_current=self.is_current(source),
         )
 
     def load(self, sources: Sequence[Any]) -> None:
@@ -125,8 +127,16 @@ class PageFindable(Findable):
         return ()
 
     def on(self, source: Any) -> date | None:
-        """Return the day the page is sorted by: that of its first publication."""
-        return timezone.localdate(source.first_published_at) if source.first_published_at else None
+        """Return the day the page is sorted by; none where it tells of no day."""
+        return None
+
+    def is_current(self, source: Any) -> bool:
+        """Tell whether what the page is about holds today."""
+        return True
+
+    def period(self, source: Any, language: str) -> str:
+        """Return when what it tells of was or is, as readers are told in a language."""
+        return ""
 
 
 class Readable:

@@ -15,12 +15,19 @@ BREAK = re.compile(
     r"|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>",
     re.IGNORECASE,
 )
+# Between the two parts of a body; no word can have it.
+NAMES_FOLLOW = "\x1e"
 TAG = re.compile(r"<[^>]*>")
 
 
 def lines(*texts: Any) -> str:
     """Return the texts a line each, those that are empty left out."""
     return "\n".join(text for text in (str(text or "").strip() for text in texts) if text)
+
+
+def with_names(prose: str, names: str) -> str:
+    """Return a body: what is told, and behind it the names and other words it is found by as well, which are no sentences."""
+    return f"{prose}{NAMES_FOLLOW}{names}" if names else prose
 
 
 def rich_text(html: str | None) -> str:

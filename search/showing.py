@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -21,8 +21,10 @@ from search.documents import File
 from search.engines.base import Hit, Results
 from search.engines.entries import Key
 from search.facets import Facet
+from search.folding import fold
 from search.highlight import Segment, excerpt, highlight
 from search.models import FacetLabel, SearchDocument
+from search.plain_text import NAMES_FOLLOW
 from search.query import Query
 
 NAMES: Mapping[Facet, Promise] = {
@@ -39,6 +41,9 @@ NAMES: Mapping[Facet, Promise] = {
 # Facets that stand open, and how many choices of one are shown before the rest is folded away.
 OPEN = {Facet.KIND, Facet.THEME}
 SHOWN_CHOICES = 7
+# Between the names in place of an excerpt, and how many there are.
+BETWEEN_NAMES = " · "
+MOST_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ class ShownHit:
         self.url = text.get("url", "")
         self._body = text.get("body", "")
         self.file = File(*text["file"]) if "file" in text else None
+        self.period = text.get("period", "")
+        self._names: Sequence[str] = text.get("names", ())
 
     @property
     def is_foreign(self) -> bool:
@@ -105,14 +112,33 @@ class ShownHit:
 
     @property
     def is_place_of_its_own(self) -> bool:
-        """Say whether it is a page of today and not a part of one, nor a file or a row of an edition."""
+        """Say whether it is a page and not a part of one, nor a file or a row of an edition."""
         is_page = bool(self.url) and "#" not in self.url and not self.file
-        return self.is_current and self.edition is None and is_page
+        return self.edition is None and is_page
+
+    @property
+    def begins_as_typed(self) -> bool:
+        """Say whether its title begins with the text of the query."""
+        return fold(self.plain_title).startswith(fold(self._query.text))
+
+    @property
+    def is_called_so(self) -> bool:
+        """Say whether its title has all that is asked for."""
+        return self._has_all(self.plain_title)
+
+    @cached_property
+    def other_name(self) -> str:
+        """Return the other name that has all that is asked for, "" where the title does or none has."""
+        return "" if self.is_called_so else next(filter(self._has_all, self._names), "")
+
+    def _has_all(self, name: str) -> bool:
+        asked = [replace(self._query, groups=(group,)) for group in self._query.groups]
+        return all(any(is_hit for _text, is_hit in highlight(name, each)) for each in asked)
 
     @property
     def shown_date(self) -> date | None:
-        """Return its day, unless the edition it stood in says as much."""
-        return None if self.edition else self.on
+        """Return its day, unless its period or the edition it stood in says as much."""
+        return None if self.edition or self.period else self.on
 
     @cached_property
     def title(self) -> SafeString:
@@ -121,8 +147,15 @@ class ShownHit:
 
     @cached_property
     def excerpt(self) -> SafeString:
-        """Return the stretch of its text that meets the query, marked."""
-        return marked(excerpt(self._body, self._query))
+        """Return the stretch of its text that meets the query, marked; else the names it has that do."""
+        prose, _mark, names = self._body.partition(NAMES_FOLLOW)
+        told = excerpt(prose, self._query)
+        if names and not any(is_hit for _text, is_hit in told):
+            lines = [highlight(name, self._query) for name in names.splitlines()]
+            met = [line for line in lines if any(is_hit for _text, is_hit in line)]
+            if met or not prose:
+                return format_html_join(BETWEEN_NAMES, "{}", ((marked(line),) for line in (met or lines)[:MOST_NAMES]))
+        return marked(told)
 
 
 def language_of(texts: Mapping[str, Any]) -> str:

@@ -86,7 +86,14 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         query = parse(asked.text, glossary=in_force().glossary)
         wanted = Request(query, audience(request), facets=(Facet.KIND,), per_page=CONSIDERED)
         results = engines.engine().search(wanted)
-        hits = [hit for hit in shown_hits(results, query) if hit.is_place_of_its_own][:SUGGESTIONS]
+        named = [
+            hit
+            for hit in shown_hits(results, query)
+            if hit.is_place_of_its_own and (hit.is_called_so or hit.other_name)
+        ]
+        hits = sorted(named, key=lambda hit: (not hit.is_current, not hit.begins_as_typed, not hit.is_called_so))[
+            :SUGGESTIONS
+        ]
     return render(request, "search/suggestions.html", {"hits": hits})
 
 

@@ -7,8 +7,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext, override
 
-from focusareas.findables.pages import responsible
+from focusareas.findables.pages import period_in, responsible
 from focusareas.models import Activity, FocusAreaPage, Goal, ProgressNote, Responsibility
 from networks.findables.choices import focus_area_choices, network_choices
 from networks.models import NetworkPage, Office
@@ -108,6 +110,11 @@ class GoalFindable(FactFindable):
             column(item, "changed_to", language),
             *assessments,
             *columns(item.own_notes, "text", language),
+        ]
+
+    def tied(self, item: Any, language: str, more: Around) -> Iterable[str]:
+        """Return the focus area and the office responsible for it."""
+        return [
             more.areas.title(item.focus_area_id, language),
             column(more.offices.get(item.focus_area_id), "name", language),
         ]
@@ -125,6 +132,13 @@ class GoalFindable(FactFindable):
         """Return the deadline."""
         deadline: date | None = item.deadline
         return deadline
+
+    def period(self, item: Any, language: str) -> str:
+        """Return until when the goal is to be reached."""
+        if not item.deadline:
+            return ""
+        with override(language):
+            return f"{gettext('Deadline:')} {date_format(item.deadline, 'DATE_FORMAT')}"
 
 
 class ActivityFindable(FactFindable):
@@ -177,10 +191,17 @@ class ActivityFindable(FactFindable):
         return own_languages(item, "text")
 
     def body(self, item: Any, language: str, more: Around) -> Iterable[str]:
-        """Return when and where it was, with whom, and what came of it."""
+        """Return what it was and what came of it."""
         wording = column(item, "text", language)
         return [
             wording if len(self.title(item, language)) < len(wording) else "",
+            column(item, "outcome", language),
+            *columns(item.progress_notes.all(), "text", language),
+        ]
+
+    def tied(self, item: Any, language: str, more: Around) -> Iterable[str]:
+        """Return when and where it was, with whom, and what it is a part of."""
+        return [
             column(item, "period_text", language),
             *columns(item.places.all(), "name", language),
             in_language(lambda: str(item.country.name), language) if item.country else "",
@@ -188,9 +209,7 @@ class ActivityFindable(FactFindable):
             item.conference,
             item.programme,
             item.visitor,
-            column(item, "outcome", language),
             in_language(item.get_type_display, language),
-            *columns(item.progress_notes.all(), "text", language),
             more.areas.title(item.focus_area_id, language),
             *(more.networks.title(page.pk, language) for page in item.networks.all()),
             column(self._office(item, more), "name", language),
@@ -214,6 +233,10 @@ class ActivityFindable(FactFindable):
         """Return the day it begins."""
         start: date | None = item.start
         return start
+
+    def period(self, item: Any, language: str) -> str:
+        """Return its period as printed, else as its dates say it."""
+        return column(item, "period_text", language) or period_in(language, item.start, item.end)
 
     def _office(self, item: Any, more: Around) -> Office | None:
         """Return the activity's own office, else the one responsible for its focus area."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
+from django.utils.translation import override
 
 from focusareas.models import (
     ActionPlanPage,
@@ -16,6 +17,7 @@ from focusareas.models import (
     StrategyPage,
     StrategyPrinciple,
 )
+from focusareas.templatetags.plan_tags import period
 from networks.findables.choices import focus_area_choice, network_choices
 from networks.models import NetworkPage
 from search.describing import column, columns, facts, kind, unique, years
@@ -28,6 +30,12 @@ def responsible() -> QuerySet[Responsibility]:
     """Return today's responsibilities with their offices."""
     rows: QuerySet[Responsibility] = Responsibility.objects.on(timezone.localdate()).select_related("office")
     return rows
+
+
+def period_in(language: str, start: date | None, end: date | None) -> str:
+    """Return a period as readers of a language are told it, "" where there is none."""
+    with override(language):
+        return period(start, end)
 
 
 class StrategyFindable(PageFindable):
@@ -90,7 +98,12 @@ class StrategyFindable(PageFindable):
 
     def on(self, source: Any) -> date | None:
         """Return the day it was adopted or came into force."""
-        return source.adopted_on or source.period_start or super().on(source)
+        on: date | None = source.adopted_on or source.period_start
+        return on
+
+    def period(self, source: Any, language: str) -> str:
+        """Return the years it is in force."""
+        return period_in(language, source.period_start, source.period_end)
 
 
 class ActionPlanFindable(PageFindable):
@@ -110,7 +123,12 @@ class ActionPlanFindable(PageFindable):
 
     def on(self, source: Any) -> date | None:
         """Return the day it came into force."""
-        return source.period_start or super().on(source)
+        on: date | None = source.period_start
+        return on
+
+    def period(self, source: Any, language: str) -> str:
+        """Return the years it is in force."""
+        return period_in(language, source.period_start, source.period_end)
 
 
 class FocusAreaFindable(PageFindable):

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from focusareas.findables.pages import period_in
 from focusareas.models import (
     ActivityReportPage,
     FocusAreaPage,
@@ -118,4 +119,9 @@ class ReportFindable(PageFindable):
 
     def on(self, source: Any) -> date | None:
         """Return the first day of what it reports on."""
-        return source.start_date or super().on(source)
+        on: date | None = source.start_date
+        return on
+
+    def period(self, source: Any, language: str) -> str:
+        """Return when what it reports on was."""
+        return period_in(language, source.start_date, source.end_date)

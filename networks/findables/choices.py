@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from networks.models import EditionContact
-from search.describing import column, page_choice
+from search.describing import column, page_choice, telephone
 from search.facets import Facet, FacetValue
 from search.pages import Readable
 
@@ -49,9 +49,9 @@ def contact_addresses(contacts: Iterable[EditionContact]) -> list[str]:
     """Return how to reach the contacts, as printed and now."""
     found: list[str] = []
     for contact in contacts:
-        found += [contact.email, contact.phone]
+        found += [contact.email, telephone(contact.phone)]
         if contact.person:
-            found += [contact.person.email, contact.person.phone]
+            found += [contact.person.email, telephone(contact.person.phone)]
     return list(dict.fromkeys(found))
 
 

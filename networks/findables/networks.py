@@ -90,7 +90,10 @@ class NetworkFindable(PageFindable):
         areas: Any = NetworkPage._meta.get_field("focus_areas").related_model
         parents = Readable(NetworkPage, [source.parent_network_id for source in sources])
         focus_areas = Readable(areas, [area.pk for source in sources for area in source.focus_areas.all()])
+        printed = EditionEntry.objects.published().filter(network__in=sources).order_by()
+        earlier = set(printed.values_list("network", flat=True))
         for source in sources:
+            source.has_been_printed = source.pk in earlier
             source.readable_parents, source.readable_focus_areas = parents, focus_areas
 
     def kind(self, source: Any) -> FacetValue:
@@ -130,6 +133,10 @@ class NetworkFindable(PageFindable):
         """Return its abbreviation and what documents call it."""
         printed = [entry.printed_name for entry in source.current_entries]
         return dict.fromkeys([source.abbreviation, *(name.name for name in source.other_names.all()), *printed])
+
+    def is_current(self, source: Any) -> bool:
+        """Tell whether it stands in the current edition, or in none."""
+        return bool(source.current_entries) or not source.has_been_printed
 
     def facets(self, source: Any, titles: Mapping[str, str]) -> Iterable[FacetValue]:
         """Return the network itself, its themes, focus areas, cities, office and the years of its meetings."""

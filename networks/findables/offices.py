@@ -20,6 +20,7 @@ from search.describing import (
     in_language,
     kind,
     languages,
+    telephone,
     unique,
 )
 from search.facets import Facet, FacetValue
@@ -71,12 +72,12 @@ class OfficeFindable(FactFindable):
         return addresses("office", item.slug)
 
     def body(self, item: Any, language: str, more: Any) -> Iterable[str]:
-        """Return its role, and who took over when it closed."""
-        return [
-            column(item, "role", language),
-            column(item, "closing_note", language),
-            *columns(self._successors(item, more[0]), "name", language),
-        ]
+        """Return its role, and what was told when it closed."""
+        return [column(item, "role", language), column(item, "closing_note", language)]
+
+    def tied(self, item: Any, language: str, more: Any) -> Iterable[str]:
+        """Return who took over when it closed."""
+        return columns(self._successors(item, more[0]), "name", language)
 
     def names(self, item: Any, more: Any) -> Iterable[str]:
         """Return its other names, and all names of the offices it took over from."""
@@ -149,7 +150,7 @@ class PersonFindable(FactFindable):
         """Return every language: a name is the same in each."""
         return languages(LANGUAGES)
 
-    def body(self, item: Any, language: str, more: Readable) -> Iterable[str]:
+    def tied(self, item: Any, language: str, more: Readable) -> Iterable[str]:
         """Return title, office and networks."""
         networks = [more.title(contact.entry.network_id, language) for contact in item.current_contacts]
         heading = in_language(_("Current contact for"), language) if networks else ""
@@ -157,7 +158,7 @@ class PersonFindable(FactFindable):
 
     def internal(self, item: Any) -> Iterable[str]:
         """Return how to reach the person."""
-        return [item.email, item.phone]
+        return [item.email, telephone(item.phone)]
 
     def facets(self, item: Any, more: Readable) -> Iterable[FacetValue]:
         """Return the office and the networks."""

@@ -33,7 +33,7 @@ class PlaceFindable(FactFindable):
         """Return the address of its page."""
         return addresses("place", item.slug)
 
-    def body(self, item: Any, language: str, more: Any) -> Iterable[str]:
+    def tied(self, item: Any, language: str, more: Any) -> Iterable[str]:
         """Return the country."""
         return [in_language(lambda: str(item.country.name), language)]
 
@@ -82,13 +82,12 @@ class SourceDocumentFindable(FactFindable):
         return own_languages(item, "title")
 
     def body(self, item: Any, language: str, more: Any) -> Iterable[str]:
-        """Return what it is, its dating and its sections."""
-        return [
-            in_language(item.get_kind_display, language),
-            column(item, "dating", language),
-            column(item, "description", language),
-            item.sections,
-        ]
+        """Return what it is and its dating."""
+        return [column(item, "description", language), column(item, "dating", language)]
+
+    def tied(self, item: Any, language: str, more: Any) -> Iterable[str]:
+        """Return its kind and its sections."""
+        return [in_language(item.get_kind_display, language), item.sections]
 
 
 class DifferenceFindable(FactFindable):
@@ -121,8 +120,12 @@ class DifferenceFindable(FactFindable):
     def body(self, item: Any, language: str, more: Any) -> Iterable[str]:
         """Return what each document says, and what the portal uses."""
         statements = list(item.statements.all())
-        said = [text for row in statements for text in (row.reference, column(row, "text", language))]
-        return [in_language(item.get_kind_display, language), *said, column(item, "resolution", language)]
+        said = [f"{row.reference}: {column(row, 'text', language)}" for row in statements]
+        return [*said, column(item, "resolution", language)]
+
+    def tied(self, item: Any, language: str, more: Any) -> Iterable[str]:
+        """Return in what way they differ."""
+        return [in_language(item.get_kind_display, language)]
 
     def names(self, item: Any, more: Any) -> Iterable[str]:
         """Return its code."""

@@ -70,6 +70,8 @@ class Entry:
         return {
             language: {"title": text.title, "url": text.url, "body": text.body}
             | ({"file": list(text.file)} if text.file else {})
+            | ({"period": text.period} if text.period else {})
+            | ({"names": self.names} if self.names else {})
             for language, text in sorted(self.texts.items())
         }
 
@@ -149,7 +151,7 @@ def clean(text: str) -> str:
 
 
 def _clean_text(text: Text) -> Text:
-    return replace(text, title=clean(text.title), url=clean(text.url), body=clean(text.body))
+    return replace(text, title=clean(text.title), url=clean(text.url), body=clean(text.body), period=clean(text.period))
 
 
 def is_value(value: str) -> bool:

@@ -116,6 +116,17 @@ def test_activity_without_a_focus_area_is_read_in_the_list(trees: Trees) -> None
     assert choices(found, Facet.OFFICE) == {"own"}
 
 
+def test_a_period_is_told_as_printed_else_by_its_dates(plan: Plan) -> None:
+    printed = ActivityFactory(period_text_da="november 2007", period_text_en="", actual_start=dt.date(2007, 11, 1))
+    assert {text.period for text in document(printed).texts.values()} == {"november 2007"}
+    dated = ActivityFactory(
+        period_text_da="", period_text_en="", actual_start=dt.date(2007, 11, 1), actual_end=dt.date(2007, 11, 30)
+    )
+    assert document(dated).texts["en"].period == "November 2007"
+    Goal.objects.update(deadline=dt.date(2007, 12, 31))
+    assert document(plan.goal).texts["en"].period == "Deadline: 31 December 2007"
+
+
 def test_activity_over_new_year_has_both_years(trees: Trees) -> None:
     activity = ActivityFactory(actual_start=dt.date(2007, 12, 1), actual_end=dt.date(2008, 1, 31))
     assert choices(document(activity), Facet.YEAR) == {"2007", "2008"}

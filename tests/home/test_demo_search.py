@@ -95,11 +95,36 @@ def test_a_list_is_found_first_by_its_title(staff: Client, client: Client, view:
     assert address(view, language=language) not in [hit["url"] for hit in found(client, title, language)]
 
 
+def suggested(client: Client, text: str) -> list[str]:
+    """Return the addresses that the box in the header offers."""
+    html = client.get(address("search_suggestions"), {"q": text}).content.decode()
+    return re.findall(r'data-url="([^"]+)"', html)
+
+
+def test_suggestions_begin_with_what_is_called_so(staff: Client) -> None:
+    assert suggested(staff, "lond")[0] == "/steder/london/"
+    assert {url.split("/")[1] for url in suggested(staff, "hjem")[:2]} == {"temaer", "handlingsplan"}
+    html = staff.get(address("search_suggestions"), {"q": "fre"}).content.decode()
+    assert "Freja Lindholt" in html.replace("<mark>", "").replace("</mark>", "")
+    assert "Socialstrategien" not in html
+    assert "(ECACP)" in staff.get(address("search_suggestions"), {"q": "ecac"}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["33170001", "33 17 00 01", "3317 0001", "+45 33170001", "+4533170001"])
+def test_a_telephone_number_is_found_however_it_is_spaced(staff: Client, client: Client, typed: str) -> None:
+    assert "person" in [hit["kind"] for hit in found(staff, typed, "da")]
+    assert not found(client, typed, "en")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_feantsa_is_in_the_edition_of_2007_only(staff: Client, language: str) -> None:
     entries = found(staff, "FEANTSA", language, kind="directory_entry")
     assert {(hit["edition"], hit["current"]) for hit in entries if hit["title"] == "Feantsa"} == {(2007, False)}
     assert not found(staff, "Feantsa", language, edition="2008")
+    first = found(staff, "FEANTSA", language)[0]
+    assert (first["kind"], first["current"]) == ("network", False)
+    suggested = staff.get(address("search_suggestions", language=language), {"q": "feantsa"}).content.decode()
+    assert {"da": "Ikke gældende", "en": "Not current"}[language] in suggested
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,6 +1,7 @@
 """What the search gets to know of content pages, the front page and the coordination."""
 
 import pytest
+from django.utils import timezone
 
 from home.models import ContentPage, CoordinationDuty, CoordinationRole, HomePage
 from search.facets import Facet
@@ -37,6 +38,11 @@ def test_translation_is_a_text_of_the_same_document(trees: Trees) -> None:
     ContentPage.objects.filter(pk=english.pk).update(is_public=True)
     assert document(page).texts["en"].is_open
     assert english.pk not in list(findable(ContentPage).keys())
+
+
+def test_a_page_that_tells_of_no_day_has_none(trees: Trees) -> None:
+    page = ContentPageFactory(parent=trees.danish, first_published_at=timezone.now())
+    assert document(page).on is None
 
 
 def test_translation_in_draft_is_no_text(trees: Trees) -> None:

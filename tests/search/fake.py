@@ -43,7 +43,7 @@ class FakeEngine:
         def seen(document: Document) -> tuple[Document, dict[str, dict[str, str]]]:
             everything = request.audience == SearchDocument.Audience.STAFF
             return document, {
-                code: {"title": text.title, "url": text.url, "body": text.body}
+                code: {"title": text.title, "url": text.url, "body": text.body, "period": text.period}
                 for code, text in document.texts.items()
                 if everything or text.is_open
             }

@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
-from home.findables import LISTS
+from home.findables import LIST, LISTS
 from home.models import HomePage
 from home.roles import set_up_roles
 from portal.languages import SOURCE_LANGUAGE
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self.set_up_other_languages(source)
         groups = set_up_roles()
         # The only things to be found that no row stands for, whose saving would tell of them.
-        freshness.note((listing.label, pk) for listing in LISTS for pk in listing.keys())
+        freshness.note((listing.label, LIST) for listing in LISTS)
         if verbose:
             self.stdout.write(f"Languages: {', '.join(Locale.objects.values_list('language_code', flat=True))}")
             self.stdout.write(f"Site: {settings.WAGTAIL_SITE_NAME} at {settings.PORTAL_BASE_URL}")
