@@ -72,6 +72,12 @@ def leave_typed_dates_alone() -> str:
     return format_html('<script src="{}"></script>', static("js/dates.js"))
 
 
+@hooks.register("insert_editor_js")
+def translation_words() -> str:
+    """Say in the reader's words what the translation editor has in English only."""
+    return format_html('<script src="{}" defer></script>', static("js/translation-words.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def editing_styles() -> str:
     """Return the link to what the editing forms look like beside Wagtail's own."""

@@ -1,5 +1,6 @@
 """The scripts of the editing forms in Chromium, on forms as Django writes them."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +75,19 @@ def test_a_list_to_tick_is_walked_with_the_arrow_keys(page: Page) -> None:
     expect(search).to_be_focused()
     assert search.input_value() == ""
     assert page.locator(".choices__choice:visible").count() == 12
+
+
+def test_the_translation_editor_speaks_danish(page: Page) -> None:
+    words = {"More actions": "Flere handlinger", "%(source)s to %(target)s translation": "%(source)s → %(target)s"}
+    code = (Path(ROOT) / "static/js/translation-words.js").read_text()
+    page.set_content(
+        f"""<!doctype html><html lang="da"><title>x</title><div class="js-translation-editor"></div>
+        <script>const texts = {json.dumps(words)}; window.gettext = (text) => texts[text] ?? text;</script>
+        <script>{code}</script>"""
+    )
+    page.evaluate(
+        """() => { document.querySelector(".js-translation-editor").innerHTML =
+        "<h2>Dansk to Engelsk translation</h2><p>More actions</p><p>Oversat manuelt 07 May 2026</p>"; }"""
+    )
+    expect(page.locator("h2")).to_have_text("Dansk → Engelsk")
+    expect(page.locator("p")).to_have_text(["Flere handlinger", "Oversat manuelt 7. maj 2026"])
