@@ -1,4 +1,6 @@
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -27,6 +29,15 @@ def let_staff_write_reports(request: HttpRequest, page: Page) -> None:
 def let_staff_write_copied_reports(request: HttpRequest, page: Page, copy: Page) -> None:
     """Give staff their rights to the copy of a report list, or to those copied with the pages above them."""
     set_up_page_rights()
+
+
+@hooks.register("after_edit_page")
+def tell_that_approving_published(request: HttpRequest, page: Page) -> None:
+    """Say that a page is published by its last approval; Wagtail says only that it is saved."""
+    is_approved = request.POST.get("workflow-action-name") == "approve"
+    if is_approved and not Page.objects.get(pk=page.pk).has_unpublished_changes:
+        words = gettext("Page '%(page_title)s' has been published.")
+        messages.success(request, words % {"page_title": page.get_admin_display_title()})
 
 
 @hooks.register("construct_homepage_panels")
