@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,12 +18,13 @@ DATES = 6
 
 @dataclass(frozen=True)
 class ComingDate:
-    """A date of the plan: an activity that begins, or a goal's deadline."""
+    """A date of the plan: an activity that begins, or a goal's deadline; with the page that shows it where one does."""
 
     date: date
     fact: Activity | Goal
     is_deadline: bool
     is_milestone: bool
+    focus_area: FocusAreaPage | None = None
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,14 @@ class DirectoryAtAGlance:
 
 def front_page() -> dict[str, Any]:
     """Return the template variables of the front page for somebody signed in."""
+    plan = plan_at_a_glance()
+    areas = {glance.page.source.pk: glance.page for glance in plan.focus_areas}
+    coming = coming_dates(timezone.localdate())
+    dates = [replace(each, focus_area=areas.get(each.fact.focus_area_id or 0)) for each in coming.dates]
     return {
         "reports": newest_reports(),
-        "coming": coming_dates(timezone.localdate()),
-        "plan": plan_at_a_glance(),
+        "coming": replace(coming, dates=dates),
+        "plan": plan,
         "directory": current_directory(),
     }
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
+from focusareas.reading.activities import share_reports
 from focusareas.reading.goals import read_goal_rows
 from networks.models import SourceDocument, SourceReference
 from portal.languages import Bilingual
@@ -56,6 +58,9 @@ def read_focus_area(area: Any, user: User | AnonymousUser) -> dict[str, Any]:
         alignments.select_related("objective", "aim", "source__document")
     )
     named = _read_named(area)
+    reports = area.reports.danish().opened_to(user).order_by("-start_date").in_reader_language()
+    told = [(row.number, int(row.source)) for row in named["told"]]
+    share_reports(activities, told, {page.source.pk: page for page in reports})
     return {
         "goal_rows": read_goal_rows(area.goals.for_plan(), activities),
         "planned_activities": planned,
@@ -66,7 +71,7 @@ def read_focus_area(area: Any, user: User | AnonymousUser) -> dict[str, Any]:
         "objective": next(iter(named["objective"]), None),
         "responsibility": next((row for row in responsibilities if row.is_on(today)), None),
         "earlier_responsibilities": [row for row in responsibilities if row.end and row.end < today],
-        "reports": area.reports.danish().opened_to(user).order_by("-start_date").in_reader_language(),
+        "reports": reports,
         "networks": area.networks.model.objects.danish()
         .filter(focus_areas=area)
         .opened_to(user)
@@ -104,6 +109,12 @@ def _read_named(area: Any) -> dict[str, list[Named]]:
             source="source",
             slug="place__slug",
             **names,
+        ),
+        _named(
+            "told",
+            area.reports.model.activities.through.objects.filter(activity__focus_area=area),
+            number="activity",
+            source=Cast("reportpage", CharField()),
         ),
         _named(
             "sources",

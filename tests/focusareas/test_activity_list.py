@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from focusareas.models import Activity
-from tests.focusareas.factories import ActivityFactory
+from tests.conftest import Trees
+from tests.focusareas.factories import ActivityFactory, ReportIndexPageFactory, TripReportPageFactory
 from tests.networks.factories import PlaceFactory, SourceReferenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,15 @@ def test_shows_the_overview_and_what_only_the_status_tells(reader_client: Client
         "en": ["The Project Office&#x27;s overview", "Told only in the status document"],
     }
     assert [word for word in [*words[language], "(3)"] if word not in html] == []
+
+
+def test_an_activity_links_to_its_live_report(reader_client: Client, trees: Trees) -> None:
+    report = TripReportPageFactory(parent=ReportIndexPageFactory(parent=trees.danish), title="Tre dage i Lund")
+    report.activities.set([held("R1")])
+    report.save()
+    assert f'href="{report.url}"' in reader_client.get(reverse("activities")).content.decode()
+    report.unpublish()
+    assert "Tre dage i Lund" not in reader_client.get(reverse("activities")).content.decode()
 
 
 def test_here_is_copenhagen_and_keeps_the_printed_word(reader_client: Client, language: str) -> None:

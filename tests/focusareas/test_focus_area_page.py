@@ -101,3 +101,13 @@ def test_facts_of_the_english_page_are_the_danish_ones(plan: Plan, reader_client
     plan.add_goal("1.1", text_da="Kun på dansk", text_en="")
     html = reader_client.get(plan.address(plan.area, "en")).content.decode()
     assert 'lang="da">Kun på dansk' in html
+
+
+def test_an_activity_links_to_its_report(plan: Plan, reader_client: Client) -> None:
+    report: Any = plan.report
+    report.focus_areas.set([plan.area])
+    report.activities.set([plan.activity])
+    report.save()
+    html = reader_client.get(plan.area.url).content.decode()
+    row = html.split(f'id="activity-{plan.activity.code}"')[1].split("</div>")[0]
+    assert f'href="{report.url}"' in row

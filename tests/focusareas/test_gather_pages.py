@@ -25,6 +25,14 @@ def gathering(made: Gathering, db: None) -> Gathering:
     return deepcopy(made)
 
 
+def test_coordinates_are_written_as_readers_write_numbers(
+    reader_client: Client, gathering: Gathering, language: str
+) -> None:
+    type(gathering.place).objects.update(latitude="51.5072", longitude="-0.1276")
+    html = reader_client.get(gathering.addresses(language)["place"]).content.decode()
+    assert {"da": "Bredde 51,5072 · længde -0,1276", "en": "Latitude 51.5072 · longitude -0.1276"}[language] in html
+
+
 @pytest.mark.parametrize("kind", ["theme", "place", "office", "person"])
 def test_page_with_nothing_tied_to_it(gathering: Gathering, reader_client: Client, language: str, kind: str) -> None:
     assert reader_client.get(gathering.addresses(language)[kind]).status_code == 200

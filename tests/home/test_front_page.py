@@ -84,6 +84,15 @@ def test_a_plan_that_nobody_has_assessed(trees: Trees) -> None:
     assert [list(glance.counts) for glance in plan.focus_areas] == [[]]
 
 
+def test_coming_dates_lead_to_their_focus_area(reader_client: Client, trees: Trees) -> None:
+    area = make_plan(trees, 1)[0]
+    ActivityFactory(code="4.a", focus_area=area, planned_start=TODAY, planned_end=TODAY)
+    html = reader_client.get("/").content.decode()
+    dates = html.split('class="dates"')[1].split("</ol>")[0]
+    assert f'href="{area.url}#activity-4.a"' in dates
+    assert f"{area.number}. {area.title}" in dates
+
+
 def test_coming_dates_are_activities_and_deadlines_in_order(trees: Trees) -> None:
     page = make_plan(trees, 1)[0]
     Goal.objects.create(code="9.1", focus_area=page, text_da="Frist", deadline=dt.date(2007, 8, 1))
