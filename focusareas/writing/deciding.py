@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -43,6 +44,8 @@ class SuggestionForm(WagtailAdminModelForm):
         self.model = MODELS[self.instance.kind or Suggestion.Kind.THEME]
         self.fields["meant"].queryset = self.model._default_manager.order_by(alphabetical("name"))
         self.fields["name_da"].initial = self.instance.name
+        for field in self.fields.values():
+            field.label = capfirst(str(field.label))
         if self.model is Theme:
             for name in OF_PLACES:
                 del self.fields[name]
