@@ -127,3 +127,9 @@ def test_two_steps_ask_for_no_confirmed_address(trees: Trees, reader_client: Cli
     answer = reader_client.post(activate, {"code": "000000"})
     assert list(answer.context["form"].errors) == ["code"]
     assert "verified" not in str(answer.context["form"].errors)
+
+
+def test_somebody_signed_in_is_called_by_name_where_a_password_is_reset(reader_client: Client, reader: User) -> None:
+    html = reader_client.get(reverse("account_reset_password_done")).content.decode()
+    assert f"Du er allerede logget ind som {reader.get_full_name()}." in html
+    assert "Vi har sendt dig en e-mail." in html
