@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +40,13 @@ class DirectoryFilterForm(FilterForm):
     theme = SlugChoiceField(Theme, label=_("Theme"), empty_label=_("All themes"))
     office = SlugChoiceField(Office, label=_("Responsible office"), empty_label=_("All offices"))
     edition = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, ties in {"theme": ["networks"], "office": ["networks", "edition_entries"]}.items():
+            field: Any = self.fields[name]
+            is_used = Q(*[(f"{tie}__isnull", False) for tie in ties], _connector=Q.OR)
+            field.queryset = field.queryset.filter(pk__in=field.model.objects.filter(is_used).values("pk"))
 
     @property
     def asked_edition(self) -> str:

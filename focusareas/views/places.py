@@ -89,6 +89,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     areas = FocusAreaPage.objects.danish().filter(
         Q(pk__in={tie.focus_area_id for tie in ties}) | Q(activities__places=place)
     )
+    elsewhere = Activity.objects.filter(country=place.country).exclude(places=place).newest_first()
     activities = list(place.activities.order_by("-start", "code")[: SHOWN + 1])
     context = {
         "place": place,
@@ -96,6 +97,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "reports": page_obj.object_list.in_reader_language(),
         "activities": activities[:SHOWN],
         "has_more_activities": len(activities) > SHOWN,
+        "country_activities": elsewhere[:SHOWN],
         "members": members,
         "named_by": [page for key, page in by_id.items() if page not in members],
         "meetings": [(meeting, by_id.get(meeting.network_id)) for meeting in meetings],

@@ -25,6 +25,15 @@ def gathering(made: Gathering, db: None) -> Gathering:
     return deepcopy(made)
 
 
+def test_a_place_shows_visits_from_its_country(reader_client: Client, gathering: Gathering) -> None:
+    country = gathering.place.country.code
+    visit = ActivityFactory(code="R12", country=country, text_da="Gæster ser boliger")
+    own = ActivityFactory(code="R13", country=country)
+    own.places.add(gathering.place)
+    context = reader_client.get(gathering.addresses("da")["place"]).context
+    assert [each.pk for each in context["country_activities"]] == [visit.pk]
+
+
 def test_coordinates_are_written_as_readers_write_numbers(
     reader_client: Client, gathering: Gathering, language: str
 ) -> None:

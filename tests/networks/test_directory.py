@@ -18,6 +18,7 @@ from tests.networks.factories import (
     NetworkPageFactory,
     OfficeFactory,
     SourceReferenceFactory,
+    ThemeFactory,
 )
 
 
@@ -119,6 +120,17 @@ def test_filter_finds_name_variant_abbreviation_and_theme(
     NetworkPage.objects.filter(pk=page.pk).update(title="Ørebro Forum", abbreviation="ABC")
     entry_for(directory, "Andet", theme_da="Narko", theme_en="Drugs", printed_name="ANDET")
     assert shown(reader_client.get("/netvaerk/", {"q": text})) == ["Ørebro Forum"]
+
+
+def test_filters_offer_what_some_network_has(directory: Directory, reader_client: Client) -> None:
+    ThemeFactory(slug="unused")
+    OfficeFactory(slug="unused")
+    entry_for(directory, "A", office=OfficeFactory(slug="used"))
+    form = reader_client.get("/netvaerk/").context["form"]
+    assert "unused" not in form.fields["theme"].queryset.values_list("slug", flat=True)
+    offered = form.fields["office"].queryset.values_list("slug", flat=True)
+    assert "used" in offered
+    assert "unused" not in offered
 
 
 def test_filter_by_contact_theme_and_office(directory: Directory, reader_client: Client) -> None:
