@@ -10,6 +10,7 @@ from portal.accounts import admin_login
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
     path("readyz", views.readyz, name="readyz"),
     path("media/<path:path>", views.serve_media, name="media"),
     path(

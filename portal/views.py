@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -11,14 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve as serve_document
-from wagtail.models import Site
+from wagtail.models import Site, get_page_models
 from wagtail.url_routing import RouteResult
 from wagtail.utils.sendfile_streaming_backend import sendfile
 from wagtail.views import serve
 
 from portal.languages import active_language
 from portal.models import PortalImage, PortalRendition
-from portal.pages import with_relatives
+from portal.pages import BasePage, with_relatives
 from portal.translations import page_at
 
 
@@ -102,6 +103,16 @@ def _leave_out_no_encoding(response: HttpResponseBase) -> None:
     """Take away the header in which Wagtail says of a file without an encoding that it is encoded as "None"."""
     if response.get("Content-Encoding") == "None":
         del response["Content-Encoding"]
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines that they may read the open pages, and nothing else."""
+    models = [model for model in get_page_models() if issubclass(model, BasePage)]
+    opened = [page.get_url() for model in models for page in model.objects.readable_by(AnonymousUser())]
+    lines = ["User-agent: *", "Disallow: /", *(f"Allow: {address}$" for address in sorted(filter(None, opened)))]
+    return HttpResponse("\n".join([*lines, "Allow: /static/", ""]), content_type="text/plain; charset=utf-8")
 
 
 @login_not_required

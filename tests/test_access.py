@@ -50,7 +50,7 @@ class Rule(Enum):
 
 
 RULES: list[tuple[str, Rule]] = [
-    (r"(healthz|readyz)", Rule.OPEN),
+    (r"(healthz|readyz|robots\.txt)", Rule.OPEN),
     (r"media/<path:path>", Rule.CONTENT),
     (r"documents/<int:document_id>/<str:document_filename>", Rule.CONTENT),
     (r"admin/login/", Rule.OPEN),
