@@ -7,10 +7,9 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
-from wagtail.coreutils import find_available_slug, string_to_ascii
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, Revision
 
 from focusareas.models import Activity, ActivityReportPage, ReportPage, TripReportPage
@@ -19,6 +18,7 @@ from focusareas.writing.rights import report_index
 from networks.models import Person
 from portal.languages import SOURCE_LANGUAGE
 from portal.models import User
+from portal.slugs import slug_of
 
 HOME_COUNTRY = "DK"
 AT_HOME = {Activity.Type.VISIT_RECEIVED, Activity.Type.INFORMATION_MEETING, Activity.Type.EU_DAY}
@@ -71,7 +71,7 @@ def store(draft: ReportPage, user: User, overwritten: Revision | None = None) ->
     draft.title = draft.title or untitled()
     if draft.pk is None:
         index = report_index()
-        draft.slug = find_available_slug(index, slugify(string_to_ascii(draft.title)))
+        draft.slug = find_available_slug(index, slug_of(draft.title))
         draft = index.add_child(instance=draft)  # type: ignore[union-attr]  # who may write has a list
     if not draft.first_published_at:
         draft = _turned_into(draft, _kind_of(draft))
@@ -138,7 +138,7 @@ def take_theirs(draft: ReportPage, user: User, theirs: Revision) -> None:
 def _give_address(draft: ReportPage) -> None:
     """Give a report that is about to be published for the first time its address."""
     if not draft.first_published_at:
-        slug = slugify(string_to_ascii(draft.title)) or "rapport"
+        slug = slug_of(draft.title) or "rapport"
         draft.slug = find_available_slug(report_index(), slug, ignore_page_id=draft.pk)
 
 
