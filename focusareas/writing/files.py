@@ -14,7 +14,7 @@ from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
 
-from focusareas.attachments import attached_in, withheld
+from focusareas.attachments import attached_in, references, withheld
 from focusareas.models import ReportAttachment, ReportPage
 from portal.models import PortalDocument, PortalImage, User
 
@@ -81,13 +81,15 @@ def attached_ever(report: ReportPage) -> set[int]:
 
 
 def forget_files(pks: set[int], user: User) -> None:
-    """Delete the documents that somebody uploaded for a report and that no report has any more.
+    """Delete the documents that somebody uploaded for a report and that nothing names any more.
 
     Left in the library, a file of a report never published could be found by everyone signed in.
     """
     if pks:
-        elsewhere = set(ReportAttachment.objects.filter(document__in=pks).values_list("document", flat=True))
-        for document in PortalDocument.objects.filter(pk__in=pks - elsewhere - withheld(), uploaded_by_user=user):
+        attached = set(ReportAttachment.objects.filter(document__in=pks).values_list("document", flat=True))
+        linked = {int(pk) for pk in references(pks).values_list("to_object_id", flat=True)}
+        loose = pks - attached - linked - withheld()
+        for document in PortalDocument.objects.filter(pk__in=loose, uploaded_by_user=user):
             document.delete()
 
 

@@ -11,9 +11,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex
 
+from focusareas.attachments import withheld
 from focusareas.models import ReportAttachment, ReportPage, TripReportPage
+from home.models import ContentPage
 from portal.documents import reading
 from portal.models import DocumentText, PortalDocument
 from search import freshness
@@ -182,6 +184,19 @@ def test_files_of_a_draft_are_withheld_while_it_is_one(
         draft.publish()
     assert row(notes)
     assert_true()
+
+
+def test_a_file_that_a_live_page_shows_is_not_withheld_for_a_draft(gathering: Gathering, trees: Trees) -> None:
+    notes = upload()
+    report = gathering.reports.add_child(instance=TripReportPage(title="Ny", slug="ny", live=False, **DATES))
+    ReportAttachment.objects.create(report=report, document=notes)
+    assert withheld() == {notes.pk}
+    text = f'<p><a linktype="document" id="{notes.pk}">Noter</a></p>'
+    page = trees.danish.add_child(instance=ContentPage(title="Om", slug="om", body=[("text", text)]))
+    ReferenceIndex.create_or_update_for_object(page)
+    assert withheld() == set()
+    page.unpublish()
+    assert withheld() == {notes.pk}
 
 
 def test_document_takes_the_choices_of_its_report(gathering: Gathering, committed: Committed) -> None:

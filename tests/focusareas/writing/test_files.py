@@ -7,10 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import ReferenceIndex
 
 from focusareas.writing import files
+from home.models import ContentPage
 from portal.models import PortalDocument, PortalImage
 from tests.addresses import address
+from tests.conftest import Trees
 from tests.focusareas.writing.sending import FormData, address_of, only_report, send
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +100,15 @@ def test_the_files_of_a_deleted_draft_are_deleted_with_it(author_client: Client,
     draft.save_revision(user=draft.owner)
     author_client.post(address("delete_report", str(only_report().pk)))
     assert list(PortalDocument.objects.all()) == [kept]
+
+
+def test_a_file_that_another_page_links_to_outlives_the_draft(
+    author_client: Client, complete: FormData, trees: Trees
+) -> None:
+    send(author_client, complete | {"documents": [note()]})
+    linked = PortalDocument.objects.get()
+    text = f'<p><a linktype="document" id="{linked.pk}">Noter</a></p>'
+    page = trees.danish.add_child(instance=ContentPage(title="Om", slug="om", body=[("text", text)]))
+    ReferenceIndex.create_or_update_for_object(page)
+    author_client.post(address("delete_report", str(only_report().pk)))
+    assert list(PortalDocument.objects.all()) == [linked]
