@@ -4,7 +4,6 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from networks.models import Place
@@ -59,7 +58,7 @@ def test_older_content_is_never_put_over_newer(monkeypatch: pytest.MonkeyPatch) 
         return engine()
 
     monkeypatch.setattr(freshness, "engine", tarry)
-    slow = beside(lambda: call_command("rebuild_search", verbosity=0))
+    slow = beside(lambda: freshness.refresh([(place._meta.label_lower, place.pk)]))
     assert has_read.wait(timeout=20)
     monkeypatch.setattr(freshness, "engine", engine)
 
