@@ -71,7 +71,7 @@ def test_pages_are_in_order(visit: Callable[..., Visitor], number: int, width: s
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(("index", "children"), [("/handlingsplan/", 2), ("/rapporter/", 3), ("/netvaerk/", 3)])
+@pytest.mark.parametrize(("index", "children"), [("/handlingsplan/", 1), ("/rapporter/", 2), ("/netvaerk/", 1)])
 def test_pages_below_an_index_are_in_order(
     visit: Callable[..., Visitor], index: str, children: int, width: str
 ) -> None:
@@ -97,12 +97,12 @@ def test_every_link_leads_somewhere(visit: Callable[..., Visitor]) -> None:
     visitor = visit("medarbejder")
     seen: set[str] = set()
     ahead = ["/", "/en/"]
-    while ahead and len(seen) < 300:
+    while ahead and len(seen) < 150:
         path = ahead.pop()
         if path in seen or path.startswith(("/admin", "/accounts", "/en/accounts", "/media", "/static", "//")):
             continue
         seen.add(path)
-        # Read without drawing it: three hundred pages take a minute instead of four.
+        # Read without drawing it, which takes a quarter of the time.
         response = visitor.context.request.get(visitor.address + path)
         assert response.ok, f"{path} answered {response.status}"
         found = [unescape(link) for link in re.findall(r'<a\b[^>]*?href="(/[^"#]*)', response.text())]
