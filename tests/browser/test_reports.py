@@ -60,6 +60,8 @@ def test_comments_are_written_changed_and_deleted_by_keyboard(visit: Callable[..
     page.keyboard.press("Enter")
     changed = page.locator(".comment", has_text="i alt?")
     expect(changed).to_contain_text("(rettet)")
+    # A key pressed before the page has loaded goes astray.
+    page.wait_for_load_state()
     changed.get_by_role("link", name="Slet").press("Enter")
     expect(page.locator("blockquote")).to_contain_text("i alt?")
     assert found_by_axe(page) == []
