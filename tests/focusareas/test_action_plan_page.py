@@ -1,29 +1,17 @@
 """The activity plan in four columns, its filters and the chart of goal status."""
 
 import datetime as dt
-from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from focusareas.models import Activity, Assessment, FocusAreaTie, Responsibility
-from tests.conftest import Planted
 from tests.focusareas.factories import AssessmentFactory, ProgressNoteFactory
 from tests.focusareas.plan import Plan
 from tests.networks.factories import OfficeFactory, PlaceFactory, SourceReferenceFactory
 
 STATUS = Assessment.Status
-
-
-@pytest.fixture(scope="module")
-def made(planted: Planted[Plan]) -> Plan:
-    return planted(Plan)
-
-
-@pytest.fixture
-def plan(made: Plan, db: None) -> Plan:
-    return deepcopy(made)
 
 
 def read(client: Client, plan: Plan, language: str = "da", **filters: Any) -> Any:

@@ -1,10 +1,8 @@
 """A focus area page gathers goals, activities and everything tied to the focus area."""
 
 import datetime as dt
-from copy import deepcopy
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from focusareas.models import (
@@ -17,7 +15,6 @@ from focusareas.models import (
     Responsibility,
     StrategicAim,
 )
-from tests.conftest import Planted
 from tests.focusareas.factories import AssessmentFactory, ProgressNoteFactory
 from tests.focusareas.plan import Plan
 from tests.networks.factories import (
@@ -27,16 +24,6 @@ from tests.networks.factories import (
     SourceReferenceFactory,
     ThemeFactory,
 )
-
-
-@pytest.fixture(scope="module")
-def made(planted: Planted[Plan]) -> Plan:
-    return planted(Plan)
-
-
-@pytest.fixture
-def plan(made: Plan, db: None) -> Plan:
-    return deepcopy(made)
 
 
 def test_bare_page(plan: Plan, reader_client: Client, language: str) -> None:

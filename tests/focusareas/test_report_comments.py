@@ -1,7 +1,6 @@
 """Comments and questions under a report: who writes, sees, changes and removes them."""
 
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -14,21 +13,10 @@ from focusareas.models import ReportComment
 from home.roles import ROLES
 from portal.models import User
 from search.models import StaleDocument
-from tests.conftest import Planted
 from tests.factories import UserFactory
 from tests.focusareas.plan import Plan
 from tests.networks.factories import PersonFactory
 from tests.search.finding import document, settle
-
-
-@pytest.fixture(scope="module")
-def made(planted: Planted[Plan]) -> Plan:
-    return planted(Plan)
-
-
-@pytest.fixture
-def plan(made: Plan, db: None) -> Plan:
-    return deepcopy(made)
 
 
 @pytest.fixture

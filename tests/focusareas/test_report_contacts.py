@@ -1,16 +1,13 @@
 """The contact cards of a report, for staff."""
 
-from copy import deepcopy
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.mail import absolute
-from tests.conftest import Planted
 from tests.focusareas.plan import Plan
 from tests.networks.factories import (
     DirectoryEditionFactory,
@@ -19,16 +16,6 @@ from tests.networks.factories import (
     NetworkPageFactory,
     PersonFactory,
 )
-
-
-@pytest.fixture(scope="module")
-def made(planted: Planted[Plan]) -> Plan:
-    return planted(Plan)
-
-
-@pytest.fixture
-def plan(made: Plan, db: None) -> Plan:
-    return deepcopy(made)
 
 
 def cards(client: Client, report: Any) -> str:

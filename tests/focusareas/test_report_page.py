@@ -1,18 +1,15 @@
 """What a reader meets on a report's page: its order, the map, where to go on, and how to cite it."""
 
 import datetime as dt
-from copy import deepcopy
 from typing import Any
 from urllib.parse import unquote
 
-import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from focusareas.models import TripReportPage
 from portal.models import User
-from tests.conftest import Planted
 from tests.focusareas.plan import Plan
 from tests.networks.factories import (
     DirectoryEditionFactory,
@@ -23,16 +20,6 @@ from tests.networks.factories import (
     PlaceFactory,
     ThemeFactory,
 )
-
-
-@pytest.fixture(scope="module")
-def made(planted: Planted[Plan]) -> Plan:
-    return planted(Plan)
-
-
-@pytest.fixture
-def plan(made: Plan, db: None) -> Plan:
-    return deepcopy(made)
 
 
 def tied(report: Any, **relations: Any) -> Any:

@@ -1,17 +1,14 @@
 """The report list and the page of a report."""
 
 import datetime as dt
-from copy import deepcopy
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from focusareas.models import ActivityReportPage, ReportAttachment
 from networks.models import SourceReference
-from tests.conftest import Planted
 from tests.factories import PortalDocumentFactory
 from tests.focusareas.factories import ActivityFactory
 from tests.focusareas.plan import Plan
@@ -22,16 +19,6 @@ from tests.networks.factories import (
     SourceReferenceFactory,
     ThemeFactory,
 )
-
-
-@pytest.fixture(scope="module")
-def made(planted: Planted[Plan]) -> Plan:
-    return planted(Plan)
-
-
-@pytest.fixture
-def plan(made: Plan, db: None) -> Plan:
-    return deepcopy(made)
 
 
 def titles(client: Client, plan: Plan, language: str = "da", **parameters: Any) -> list[str]:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -16,20 +15,9 @@ from focusareas.models import ReportComment
 from focusareas.telling import tell_authors
 from portal.mail import absolute
 from portal.models import User
-from tests.conftest import Planted
 from tests.factories import UserFactory
 from tests.focusareas.plan import Plan
 from tests.networks.factories import PersonFactory
-
-
-@pytest.fixture(scope="module")
-def made(planted: Planted[Plan]) -> Plan:
-    return planted(Plan)
-
-
-@pytest.fixture
-def plan(made: Plan, db: None) -> Plan:
-    return deepcopy(made)
 
 
 @pytest.fixture
