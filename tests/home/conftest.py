@@ -17,9 +17,9 @@ def demo(
 ) -> Iterator[None]:
     """Let the tests of a module read the demo, and take it away after the last."""
     folder = tmp_path_factory.mktemp("demo") / "data"
-    copied = _copied_file if connection.vendor == "sqlite" else _copied_database
+    copy = _copy_file if connection.vendor == "sqlite" else _copy_database
     media = override_settings(MEDIA_ROOT=folder / "media")
-    with media, django_db_blocker.unblock(), copied(folder) as name, _database(name), transaction.atomic():
+    with media, django_db_blocker.unblock(), _database(copy(folder)), transaction.atomic():
         with django_db_blocker.block():
             yield
         transaction.set_rollback(True)
@@ -36,16 +36,14 @@ def _database(name: str) -> Iterator[None]:
     connection.settings_dict["NAME"] = usual
 
 
-@contextmanager
-def _copied_file(folder: Path) -> Iterator[str]:
-    """Copy the demo that the browser tests serve, and give the path of its SQLite file."""
+def _copy_file(folder: Path) -> str:
+    """Copy the demo that the browser tests serve, and return the path of its SQLite file."""
     shutil.copytree(demo_data(), folder)
-    yield str(folder / "udsyn.sqlite3")
+    return str(folder / "udsyn.sqlite3")
 
 
-@contextmanager
-def _copied_database(folder: Path) -> Iterator[str]:
-    """Copy the demo on the PostgreSQL server, and give the copy's name."""
+def _copy_database(folder: Path) -> str:
+    """Copy the demo on the PostgreSQL server, and return the copy's name."""
     template, files = postgresql_demo(connection)
     shutil.copytree(files, folder)
     copy = f"{connection.settings_dict['NAME']}_demo"
@@ -54,4 +52,4 @@ def _copied_database(folder: Path) -> Iterator[str]:
         cursor.execute(
             f"CREATE DATABASE {connection.ops.quote_name(copy)} TEMPLATE {connection.ops.quote_name(template)}"
         )
-    yield copy
+    return copy
