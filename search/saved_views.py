@@ -15,11 +15,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from portal.languages import active_language
 from portal.listing import paginate
-from portal.models import User
+from portal.requests import reader_of, shown_or_sent, take_turns
 from search.asking import read
 from search.digests import unsubscribed_by
 from search.feeds import SavedSearchFeed
@@ -41,8 +41,6 @@ from search.saving import (
 
 MOST_SEARCHES = 50
 FEED_SECONDS = 300
-
-shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -75,7 +73,7 @@ def _save_search(request: HttpRequest) -> HttpResponse:
     if earlier := next((search for search in _own(request) if asked_by(search).subject == asked.subject), None):
         messages.info(request, _("You have saved this search already."))
         return redirect("saved_search", earlier.pk)
-    reader = _reader(request)
+    reader = reader_of(request)
     frequency = SavedSearch.Frequency.WEEKLY if reader.email else SavedSearch.Frequency.NEVER
     initial = {"name": Truncator(suggested_name(asked)).chars(120), "frequency": frequency}
     form = SavedSearchForm(request.POST or None, initial=initial, owner=reader)
@@ -96,7 +94,7 @@ def saved_search(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the owner change a saved search's name and how often mail comes."""
     search = _own_or_404(request, pk)
     initial = {"name": search.name, "frequency": search.frequency}
-    form = SavedSearchForm(request.POST or None, initial=initial, owner=_reader(request))
+    form = SavedSearchForm(request.POST or None, initial=initial, owner=reader_of(request))
     if form.is_valid():
         search.name = form.cleaned_data["name"]
         change(search, form.cleaned_data["frequency"])
@@ -179,7 +177,7 @@ def _in_turn(request: HttpRequest) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        list(User.objects.select_for_update(no_key=True).filter(pk=_reader(request).pk))
+        take_turns(reader_of(request))
         yield
 
 
@@ -189,14 +187,8 @@ def _back(request: HttpRequest, message: str, search: SavedSearch) -> HttpRespon
     return redirect("saved_searches")
 
 
-def _reader(request: HttpRequest) -> User:
-    """Return who is signed in; these views are open to nobody else."""
-    assert isinstance(request.user, User)  # noqa: S101  # for the type; the middleware has seen to it
-    return request.user
-
-
 def _own(request: HttpRequest) -> QuerySet[SavedSearch]:
-    return SavedSearch.objects.filter(owner=_reader(request))
+    return SavedSearch.objects.filter(owner=reader_of(request))
 
 
 def _own_or_404(request: HttpRequest, pk: int) -> SavedSearch:

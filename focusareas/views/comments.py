@@ -10,15 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from focusareas.comments import CommentForm, may_remove
 from focusareas.models import ReportComment, ReportPage
 from focusareas.telling import tell_authors
 from portal.languages import active_language
 from portal.models import User
-
-shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
+from portal.requests import reader_of, shown_or_sent, take_turns
 
 
 @shown_or_sent
@@ -27,7 +25,7 @@ def write_comment(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(ReportPage.objects.danish(), pk=pk)
     form = CommentForm(request.POST or None)
     if form.is_valid():
-        comment = _keep(report, _reader(request), form.cleaned_data["text"])
+        comment = _keep(report, reader_of(request), form.cleaned_data["text"])
         messages.success(request, _("Your comment is under the report."))
         return _back(report, f"comment-{comment.pk}")
     return _ask(request, report, form, _("Write a comment or a question"))
@@ -36,7 +34,7 @@ def write_comment(request: HttpRequest, pk: int) -> HttpResponse:
 @shown_or_sent
 def edit_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody change their own comment."""
-    comment = _comment_or_404(pk, author=_reader(request))
+    comment = _comment_or_404(pk, author=reader_of(request))
     form = CommentForm(request.POST or None, instance=comment)
     if form.is_valid():
         if form.has_changed():
@@ -55,7 +53,7 @@ def delete_comment(request: HttpRequest, pk: int) -> HttpResponse:
         PermissionDenied: the comment is somebody else's.
     """
     comment = _comment_or_404(pk)
-    if not may_remove(comment, _reader(request)):
+    if not may_remove(comment, reader_of(request)):
         raise PermissionDenied
     if request.method == "POST":
         comment.delete()
@@ -68,8 +66,7 @@ def delete_comment(request: HttpRequest, pk: int) -> HttpResponse:
 def _keep(report: ReportPage, author: User, text: str) -> ReportComment:
     """Return the comment, which is kept once where the button was pressed twice."""
     with transaction.atomic():
-        # Whoever sends at the same time waits here.
-        list(User.objects.select_for_update(no_key=True).filter(pk=author.pk))
+        take_turns(author)
         last: ReportComment | None = ReportComment.objects.filter(report=report).last()
         if last and last.author_id == author.pk and last.text == text:
             return last
@@ -96,9 +93,3 @@ def _comment_or_404(pk: int, **conditions: Any) -> ReportComment:
     comments = ReportComment.objects.with_authors().select_related("report")
     comment: ReportComment = get_object_or_404(comments, pk=pk, report__live=True, **conditions)
     return comment
-
-
-def _reader(request: HttpRequest) -> User:
-    """Return who is signed in; these views are open to nobody else."""
-    assert isinstance(request.user, User)  # noqa: S101  # for the type; the middleware has seen to it
-    return request.user

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from focusareas.models import ReportPage
 from focusareas.writing.drafts import begin, in_turn, remove
@@ -23,9 +23,9 @@ from focusareas.writing.saving import CONFLICT, Saving
 from portal.languages import SOURCE_LANGUAGE
 from portal.listing import paginate
 from portal.models import User
+from portal.requests import reader_of, shown_or_sent
 
 View = Callable[..., HttpResponse]
-shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def writers_only(view: View) -> View:
@@ -44,7 +44,7 @@ def writers_only(view: View) -> View:
 @require_safe
 def own_reports(request: HttpRequest) -> HttpResponse:
     """Show the author's drafts and reports."""
-    page_obj: Any = paginate(request, reports_of(_author(request)))
+    page_obj: Any = paginate(request, reports_of(reader_of(request)))
     return render(
         request, "focusareas/writing/own_reports.html", {"page_obj": page_obj, "reports": with_states(page_obj)}
     )
@@ -55,7 +55,7 @@ def own_reports(request: HttpRequest) -> HttpResponse:
 @shown_or_sent
 def write_report(request: HttpRequest) -> HttpResponse:
     """Begin a report; the first save makes its page, and sent twice it makes no second one."""
-    author = _author(request)
+    author = reader_of(request)
     if request.method != "POST":
         return Saving(request, author, begin(author, uuid.uuid4())).show()
     try:
@@ -76,7 +76,7 @@ def write_report(request: HttpRequest) -> HttpResponse:
 @shown_or_sent
 def edit_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a report: its author, and editors; while it waits for review it is shown as waiting."""
-    author = _author(request)
+    author = reader_of(request)
     with transaction.atomic():
         if request.method == "POST":
             in_turn(pk)
@@ -92,7 +92,7 @@ def edit_report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def preview_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the report as it will look, from its latest text."""
-    draft = _editable_or_404(pk, _author(request)).get_latest_revision_as_object()
+    draft = _editable_or_404(pk, reader_of(request)).get_latest_revision_as_object()
     request.is_preview = True  # type: ignore[attr-defined]  # as Wagtail's own preview says it
     response: HttpResponse = draft.serve_preview(request, draft.default_preview_mode)
     return response
@@ -102,7 +102,7 @@ def preview_report(request: HttpRequest, pk: int) -> HttpResponse:
 @shown_or_sent
 def delete_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a report that was never published once its author has said so again."""
-    author = _author(request)
+    author = reader_of(request)
     report = _editable_or_404(pk, author)
     if not may_delete(report, author):
         raise PermissionDenied
@@ -129,12 +129,6 @@ def _waiting(request: HttpRequest, report: ReportPage, author: User) -> HttpResp
     context = {"report": report, "is_own": is_own, "is_in_review": state is not None}
     status = CONFLICT if request.method == "POST" else 200
     return render(request, "focusareas/writing/report_waiting.html", context, status=status)
-
-
-def _author(request: HttpRequest) -> User:
-    """Return who is signed in; these views are open to nobody else."""
-    assert isinstance(request.user, User)  # noqa: S101  # for the type; the guard has seen to it
-    return request.user
 
 
 def _danish() -> Any:
