@@ -1,6 +1,6 @@
 """Files of reports that nobody has published yet: readers neither find nor get them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -39,15 +39,22 @@ def references(pks: Iterable[int]) -> QuerySet[ReferenceIndex]:
 
 def _shown(pks: set[int]) -> set[int]:
     """Return which of the documents a live page links to or shows."""
+    if not pks:
+        return set()
     live = Page.objects.filter(live=True).order_by().annotate(key=Cast("pk", CharField())).values("key")
     pages = references(pks).filter(base_content_type=ContentType.objects.get_for_model(Page), object_id__in=live)
-    return {int(pk) for pk in pages.values_list("to_object_id", flat=True)} if pks else set()
+    return {int(pk) for pk in pages.values_list("to_object_id", flat=True)}
 
 
 def attached_in(revisions: Any) -> set[int]:
     """Return the keys of the documents attached in versions of reports."""
-    attachments = revisions.values_list("content__attachments", flat=True)
-    return {row["document"] for rows in attachments for row in rows or () if row["document"]}
+    found = revisions.values_list("content__attachments", flat=True)
+    return {pk for attachments in found for pk in _documents_of(attachments or ())}
+
+
+def _documents_of(attachments: Iterable[Mapping[str, Any]]) -> set[int]:
+    """Return the keys of the documents of attachments as a version has them."""
+    return {row["document"] for row in attachments if row["document"]}
 
 
 @receiver(pre_save, sender=Revision)
@@ -62,7 +69,7 @@ def _note_before(instance: Revision, **kwargs: Any) -> None:
 def _note_after(instance: Revision, **kwargs: Any) -> None:
     """Note the documents of a report's draft."""
     if "attachments" in instance.content:
-        _note(attached_in(Revision.objects.filter(pk=instance.pk)))
+        _note(_documents_of(instance.content["attachments"]))
 
 
 def _note(pks: set[int]) -> None:
