@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -100,6 +101,11 @@ class PortalDocument(PublicFlag, AbstractDocument):
         """Return what kind of file it is, such as PDF or Word."""
         extension = self.file_extension.lower()
         return self.KINDS.get(extension, extension.upper())
+
+    @property
+    def kind_and_size(self) -> str:
+        """Return what kind of file it is and its size, in the reader's words."""
+        return f"{self.kind}, {filesizeformat(self.file_size)}" if self.file_size else self.kind
 
     @property
     def reading_note(self) -> str:
