@@ -1,34 +1,19 @@
 """The words in files of each kind that can be uploaded.
 
 Runs in the process that `portal/documents/reader.py` is, since no parser is to be trusted with a stranger's file; so nothing
-here may import Django or the portal.
+here may import Django or more of the portal than what stands beside it.
 """
 
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
-from typing import IO, NamedTuple
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 from pypdf import PdfReader
 
-# What the parts of a file may come to when they are unpacked.
-MOST_UNPACKED = 100 * 1024 * 1024
-CHUNK = 64 * 1024
-
-
-class Encrypted(Exception):
-    """The file is locked with a password."""
-
-
-class Broken(Exception):
-    """The file is not what its name says."""
-
-
-class TooLarge(Exception):
-    """The file is larger inside than anybody writes."""
+from portal.documents.archives import MOST_UNPACKED, Broken, Budget, Counted, Encrypted, opened
 
 
 class Office(NamedTuple):
@@ -57,9 +42,6 @@ OFFICE: Mapping[str, Office] = {
 SPACES = frozenset({"br", "cr", "line-break", "s", "tab"})
 # What was deleted or remarked, codes of fields, numbers of notes, and what is there a second time.
 LEFT_OUT = frozenset({"annotation", "delText", "Fallback", "instrText", "note-citation", "rPh", "tracked-changes"})
-# How a file of Word, Excel or PowerPoint begins that is older or locked, and what the latter has in it.
-COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
-LOCKED = "EncryptedPackage".encode("utf-16-le")
 BROKEN_WORD = re.compile(r"(?<=[a-zæøåéöäü])-\n(?=[a-zæøåéöäü])")
 
 
@@ -107,18 +89,14 @@ OTHERS: Mapping[str, Callable[[bytes], Iterator[str]]] = {"csv": _plain, "pdf": 
 
 
 def _office(data: bytes, office: Office) -> Iterator[str]:
-    if data.startswith(COMPOUND_FILE):
-        raise Encrypted if LOCKED in data else Broken
-    with zipfile.ZipFile(BytesIO(data)) as archive:
+    with opened(data) as archive:
         names = [name for part in office.parts for name in _numbered(part, archive.namelist())]
         if not names:
             raise Broken
-        if any(archive.getinfo(name).flag_bits & 1 for name in names) or _is_locked(archive):
-            raise Encrypted
-        budget = _Budget(MOST_UNPACKED)
+        budget = Budget(MOST_UNPACKED)
         for name in names:
             with archive.open(name) as part:
-                yield from _lines(_Counted(part, budget), office)
+                yield from _lines(Counted(part, budget), office)
 
 
 def _numbered(part: str, names: list[str]) -> list[str]:
@@ -127,42 +105,7 @@ def _numbered(part: str, names: list[str]) -> list[str]:
     return [name for match, name in sorted(found, key=lambda pair: int(pair[0][1] or 0))]
 
 
-def _is_locked(archive: zipfile.ZipFile) -> bool:
-    """Tell whether an OpenDocument file says that its parts are encrypted."""
-    name = "META-INF/manifest.xml"
-    if name not in archive.namelist():
-        return False
-    with archive.open(name) as manifest:
-        return b"encryption-data" in manifest.read(CHUNK * 16)
-
-
-class _Budget:
-    """How many bytes may still be unpacked."""
-
-    def __init__(self, left: int) -> None:
-        self.left = left
-
-
-class _Counted:
-    """A part of an archive that stops when it becomes too large, whatever the archive says of its size."""
-
-    def __init__(self, part: IO[bytes], budget: _Budget) -> None:
-        self._part, self._budget = part, budget
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes.
-
-        Raises:
-            TooLarge: there have been too many.
-        """
-        data = self._part.read(CHUNK if size < 0 else min(size, CHUNK))
-        self._budget.left -= len(data)
-        if self._budget.left < 0:
-            raise TooLarge
-        return data
-
-
-def _lines(part: _Counted, office: Office) -> Iterator[str]:
+def _lines(part: Counted, office: Office) -> Iterator[str]:
     """Yield the words of each block of an XML file, and keep nothing of it."""
     above: list[Element] = []
     left_out = in_blocks = 0

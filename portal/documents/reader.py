@@ -16,7 +16,8 @@ from typing import Any
 from pypdf.errors import DependencyError, LimitReachedError
 
 from portal.documents import END
-from portal.documents.formats import Encrypted, TooLarge, texts
+from portal.documents.archives import Encrypted, TooLarge
+from portal.documents.formats import texts
 
 SPACE = re.compile(r"[^\S\n]+")
 LINES = re.compile(r"\s*\n\s*")
