@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WIDTHS, Visitor
 
@@ -91,6 +91,20 @@ def test_what_foreign_partners_see_is_in_order(visit: Callable[..., Visitor], wi
         visitor.open(path)
         assert "/accounts/login" not in visitor.page.url, path
     check(visitor, ["/en/", *paths, "/accounts/login/", "/en/accounts/login/"])
+
+
+def test_a_writers_header_is_one_line_with_a_menu(visit: Callable[..., Visitor]) -> None:
+    page = visit("koordinator", language="en").open("/en/activities/")
+    line = page.locator(".portal-info-inner > :visible")
+    assert line.count() == 4
+    middles = line.evaluate_all("all => all.map(e => e.getBoundingClientRect()).map(box => box.top + box.height / 2)")
+    assert max(middles) - min(middles) < 4
+    page.focus(".user-menu button")
+    for key in ("Enter", "Tab", "Tab", "Tab", "Tab"):
+        page.keyboard.press(key)
+    expect(page.locator(".user-menu :focus")).to_have_text("Sign out")
+    page.keyboard.press("Enter")
+    expect(page.locator(".user-menu")).to_have_count(0)
 
 
 def test_every_link_leads_somewhere(visit: Callable[..., Visitor]) -> None:

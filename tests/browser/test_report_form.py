@@ -186,7 +186,7 @@ def test_what_is_typed_after_the_session_ended_is_kept_until_one_signs_out(visit
     page.fill("#id_title", "Ikke gemt")
     assert page.evaluate("Object.keys(localStorage).length") == 1
     visitor.context.set_offline(True)
-    page.evaluate("document.querySelector('.user-links form').dispatchEvent(new Event('submit'))")
+    page.evaluate("document.querySelector('#sign-out').dispatchEvent(new Event('submit'))")
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 

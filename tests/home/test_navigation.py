@@ -206,7 +206,8 @@ def test_the_link_to_edit_is_for_those_who_may(
 
 def test_signing_out_is_a_form(work_area: ContentPage, reader_client: Client) -> None:
     html = reader_client.get(work_area.get_url()).content.decode()
-    assert f'<form method="post" action="{reverse("account_logout")}">' in html
+    assert f'<form method="post" action="{reverse("account_logout")}" id="sign-out">' in html
+    assert html.count('<button type="submit" form="sign-out"') == 2
     assert f'href="{reverse("account_logout")}"' not in html
     assert reader_client.post(reverse("account_logout")).status_code == 302
     assert "_auth_user_id" not in reader_client.session
