@@ -1,9 +1,11 @@
 """Reading the text of uploaded documents, in a task that begins when a file has been saved."""
 
+import json
 import logging
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -20,7 +22,9 @@ logger = logging.getLogger(__name__)
 
 State = DocumentText.State
 # The interpreter leaves the settings of whoever runs the portal out.
-READER = [sys.executable, "-E", "-s", "-m", "portal.documents.reader"]
+PYTHON = [sys.executable, "-E", "-s", "-m"]
+READER = [*PYTHON, "portal.documents.reader"]
+CONVERTER = [*PYTHON, "portal.documents.converter"]
 # What starting the process and handing over the file may take besides.
 GRACE_SECONDS = 5
 # What ends the process together with the portal or its worker, and says nothing about the file.
@@ -95,7 +99,23 @@ def text_of(document: PortalDocument) -> tuple[str, str]:
     return _read_in_a_process(data, document.file_extension.lower())
 
 
-def _read_in_a_process(data: bytes, extension: str) -> tuple[str, str]:
+def take_apart(data: bytes, extension: str) -> tuple[State, dict[str, Any]]:
+    """Return how taking a text document apart went, and its parts as `portal/documents/converter.py` tells them if it did.
+
+    Args:
+        data: the file.
+        extension: the end of its name in lower case.
+
+    Raises:
+        RuntimeError: no file can be read, or reading was stopped with the portal.
+    """
+    state, parts = _read_in_a_process(data, extension, CONVERTER)
+    if state == State.READ:
+        return state, json.loads(parts)
+    return State.TOO_HARD if state == State.CUT else state, {}
+
+
+def _read_in_a_process(data: bytes, extension: str, reader: Sequence[str] = ()) -> tuple[State, str]:
     """Return how reading a file went, and its text, from a process that is killed when it takes too long.
 
     Raises:
@@ -105,7 +125,7 @@ def _read_in_a_process(data: bytes, extension: str) -> tuple[str, str]:
     limits = (seconds, settings.DOCUMENT_TEXT_MAX_MEMORY_MB, settings.DOCUMENT_TEXT_MAX_CHARACTERS)
     try:
         process = subprocess.run(
-            [*READER, extension, *map(str, limits)],
+            [*(reader or READER), extension, *map(str, limits)],
             cwd=settings.BASE_DIR,
             env={},
             input=data,

@@ -12,7 +12,7 @@ from home.demo.files import docx, pdf
 WORDS = "Hjemløse børn i Århus & Malmö"
 
 
-def zipped(parts: Mapping[str, str]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Return an archive of the parts."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
