@@ -27,6 +27,11 @@ class FocusAreaRow:
     goals: list[GoalRow] = field(default_factory=list)
     other_activities: list[Activity] = field(default_factory=list)
 
+    @property
+    def activity_count(self) -> int:
+        """Return the number of activities listed under the focus area, each once."""
+        return sum(len(row.activities) for row in self.goals) + len(self.other_activities)
+
 
 @dataclass
 class StatusRow:
@@ -63,8 +68,7 @@ def read_action_plan(plan: Any, user: User | AnonymousUser, parameters: QueryDic
         "form": form,
         "areas": areas,
         "goal_count": sum(len(row.goals) for row in areas),
-        "activity_count": len({one.pk for row in areas for goal in row.goals for one in goal.activities})
-        + sum(len(row.other_activities) for row in areas),
+        "activity_count": sum(row.activity_count for row in areas),
         "focus_area_pages": pages,
         "chosen_office": next((office for office in known["offices"] if office.slug == chosen.get("office")), None),
         "status_year": newest,

@@ -27,6 +27,26 @@ for (const form of document.querySelectorAll("form.filters")) {
   });
 }
 
+// What is folded on phones stands open where there is room, on paper, and where the address points into it.
+{
+  const roomy = window.matchMedia("(min-width: 992px), print");
+  const fold = () => {
+    for (const part of document.querySelectorAll(".js-folded-on-phones")) {
+      part.open = roomy.matches || part.contains(document.querySelector(":target"));
+    }
+  };
+  roomy.addEventListener("change", fold);
+  fold();
+  window.addEventListener("hashchange", () => {
+    const wanted = document.querySelector(":target");
+    const part = wanted?.closest(".js-folded-on-phones:not([open])");
+    if (part) {
+      part.open = true;
+      wanted.scrollIntoView();
+    }
+  });
+}
+
 for (const button of document.querySelectorAll(".js-print")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
