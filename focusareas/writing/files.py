@@ -1,6 +1,5 @@
 """Attachments and pictures of a report that is being written."""
 
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from wagtail.models import Collection
 
 from focusareas.attachments import attached_in, references, withheld
 from focusareas.models import ReportAttachment, ReportPage
+from focusareas.writing.body import blocks_of, new_block
 from portal.models import PortalDocument, PortalImage, User
 
 LARGEST = 25 * 1024 * 1024
@@ -42,7 +42,7 @@ class Picture:
 
 def pictures_of(draft: ReportPage) -> list[Picture]:
     """Return the pictures in a report's text, in their order."""
-    figures = [block for block in _blocks(draft) if block["type"] == "figure"]
+    figures = [block for block in blocks_of(draft.body) if block["type"] == "figure"]
     wanted = [figure["value"]["image"] for figure in figures]
     rows = PortalImage.objects.filter(pk__in=[image["image"] for image in wanted if image and image["image"]])
     images = {image.pk: image for image in rows.prefetch_renditions(THUMBNAIL)}
@@ -108,7 +108,7 @@ def _write_pictures(
     draft: ReportPage, data: QueryDict, files: Iterable[UploadedFile], user: User, errors: list[str]
 ) -> None:
     removed = data.getlist("remove_picture")
-    before = _blocks(draft)
+    before = blocks_of(draft.body)
     after = []
     for block in before:
         words = data.get(f"alternative-{block.get('id')}")
@@ -121,13 +121,9 @@ def _write_pictures(
     for file in files:
         if image := _image(file, user, errors):
             shown = {"image": image.pk, "alt_text": "", "decorative": False}
-            after.append({"type": "figure", "value": {"image": shown, "caption": ""}, "id": str(uuid.uuid4())})
+            after.append(new_block("figure", {"image": shown, "caption": ""}))
     if after != before:
         draft.body = draft.body.stream_block.to_python(after)
-
-
-def _blocks(draft: ReportPage) -> list[dict[str, Any]]:
-    return [dict(block) for block in draft.body.get_prep_value()]
 
 
 def _document(file: UploadedFile, user: User, errors: list[str]) -> PortalDocument | None:

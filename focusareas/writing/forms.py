@@ -11,6 +11,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from focusareas.models import Activity, FocusAreaPage, ReportPage, Suggestion
+from focusareas.writing.body import body_text, changed_body
 from focusareas.writing.drafts import untitled
 from focusareas.writing.suggestions import waiting_names
 from focusareas.writing.texts import changed, to_text
@@ -98,6 +99,13 @@ class ReportForm(forms.Form):
     usable = _Text(label=_("What we can use here"), help_text=_("Whom we met, and what is worth using at home."))
     next_steps = _Text(label=_("What we will try"))
     purpose = _Text(label=_("Purpose"))
+    details = _Text(
+        label=_("Programme and details"),
+        rows=8,
+        help_text=_(
+            "What has no place above. “## ” makes a heading, lines between “|” a table; a picture's line says where it stands."
+        ),
+    )
     authors = _Many(Person.objects.none(), label=_("Persons"))
     participants = _Text(label=_("Other participants"), rows=3, help_text=_("Roles and offices, in words."))
     office = forms.ModelChoiceField(Office.objects.none(), label=_("Office"), required=False)
@@ -159,6 +167,9 @@ class ReportForm(forms.Form):
         for name in self.RICH_TEXTS:
             if name in cleaned:
                 setattr(self.draft, name, changed(cleaned[name], getattr(self.draft, name)))
+        # A form that was opened before there was this field leaves the text alone.
+        if "details" in self.data:
+            self.draft.body = changed_body(cleaned["details"], self.draft.body)
         for name in self.MANY:
             if name in cleaned:
                 setattr(self.draft, name, list(cleaned[name]))
@@ -208,6 +219,7 @@ def _initial(draft: ReportPage) -> dict[str, Any]:
     initial |= {"office": draft.office_id, "country": str(draft.country)}
     initial |= {name: to_text(getattr(draft, name)) for name in ReportForm.RICH_TEXTS}
     initial |= {name: [row.pk for row in getattr(draft, name).all()] for name in ReportForm.MANY}
+    initial |= {"details": body_text(draft.body)}
     names = waiting_names(draft)
     return initial | {name: "\n".join(names[kind]) for name, kind in ReportForm.SUGGESTED.items()}
 
