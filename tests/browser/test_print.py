@@ -19,7 +19,9 @@ def test_the_plan_fills_its_first_page_and_can_be_read(visit: Callable[..., Visi
     assert page.locator(".plan td[rowspan]").first.evaluate(BREAKS_INSIDE) == "auto"
     colour = page.locator(".mark--milestone").first.evaluate("element => getComputedStyle(element).color")
     assert colour == "rgb(0, 0, 0)"
-    assert page.locator(".sources-fold .sources-line").first.is_visible()
+    expect(page.locator(".plan .sources-fold").first).to_be_hidden()
+    expect(page.locator(".sources__list")).to_be_visible()
+    assert page.locator(".plan-area > summary").first.evaluate(BREAKS_INSIDE) == "avoid"
 
 
 def test_a_heading_of_the_directory_stays_with_its_networks(visit: Callable[..., Visitor]) -> None:
