@@ -3,16 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from focusareas.models import FocusAreaPage, ReportPage
+from focusareas.models import Activity, FocusAreaPage, ReportPage
 from focusareas.views.counts import number_of
 from networks.models import NetworkPage, Theme
 from portal.alphabet import alphabetical
 from portal.listing import FilterForm, containing, paginate, sort_key
+
+# Of the activities tied to a theme.
+SHOWN = 50
 
 
 class ThemeFilterForm(FilterForm):
@@ -48,17 +52,24 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what is marked with a theme: focus areas, networks and reports, the newest first."""
+    """Show what is marked with a theme: focus areas, networks, and reports and activities, the newest first."""
     theme = get_object_or_404(Theme, slug=slug)
-    page_obj: Any = paginate(request, ReportPage.objects.danish().filter(themes=theme).order_by("-start_date", "-pk"))
+    areas = FocusAreaPage.objects.danish().filter(themes=theme)
+    reports = ReportPage.objects.danish().filter(themes=theme)
+    # Activities are not marked with themes; what they belong to is.
+    tied = Q(focus_area__in=areas.values("pk")) | Q(pk__in=reports.values("activities"))
+    activities = list(Activity.objects.filter(tied).newest_first()[: SHOWN + 1])
+    page_obj: Any = paginate(request, reports.order_by("-start_date", "-pk"))
     context = {
         "theme": theme,
-        "focus_areas": FocusAreaPage.objects.danish().filter(themes=theme).order_by("number").in_reader_language(),
+        "focus_areas": areas.order_by("number").in_reader_language(),
         "networks": NetworkPage.objects.danish()
         .filter(themes=theme)
         .order_by("title__alphabetical")
         .in_reader_language(),
         "page_obj": page_obj,
         "reports": page_obj.object_list.in_reader_language(),
+        "activities": activities[:SHOWN],
+        "has_more_activities": len(activities) > SHOWN,
     }
     return render(request, "focusareas/theme_detail.html", context)

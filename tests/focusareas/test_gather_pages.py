@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from focusareas.models import Responsibility
+from focusareas.models import Activity, Responsibility, TripReportPage
 from networks.models import NetworkPage
 from tests.addresses import address
 from tests.conftest import LANGUAGES, Planted
-from tests.focusareas.factories import ActivityFactory, ResponsibilityFactory
-from tests.focusareas.gathering import Gathering
+from tests.focusareas.factories import ActivityFactory, ResponsibilityFactory, TripReportPageFactory
+from tests.focusareas.gathering import Gathering, tie
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +47,28 @@ def test_page_with_nothing_tied_to_it(gathering: Gathering, reader_client: Clien
     assert reader_client.get(gathering.addresses(language)[kind]).status_code == 200
 
 
-def test_theme_gathers_focus_areas_networks_and_reports(
+def test_theme_gathers_focus_areas_networks_reports_and_activities(
     gathering: Gathering, reader_client: Client, language: str
 ) -> None:
     gathering.grow(2)
     response = reader_client.get(gathering.addresses(language)["theme"])
-    assert [len(response.context[name]) for name in ("focus_areas", "networks", "reports")] == [2, 2, 2]
+    gathered = ("focus_areas", "networks", "reports", "activities")
+    assert {name: len(response.context[name]) for name in gathered} == dict.fromkeys(gathered, 2)
     html = response.content.decode()
     assert ("Hjemløshed" if language == "da" else "Homelessness") in html
     assert ("in English" in html) == (language == "en")
+
+
+def test_theme_has_the_activities_its_live_reports_tell_of(reader_client: Client, gathering: Gathering) -> None:
+    gathering.grow(1)
+    of_the_area = Activity.objects.get()
+    told, untold, elsewhere = ActivityFactory(), ActivityFactory(), ActivityFactory()
+    tie(TripReportPage.objects.danish().get(), activities=told)
+    draft = TripReportPageFactory(parent=gathering.reports, live=False)
+    tie(draft, themes=gathering.theme, activities=untold)
+    tie(TripReportPageFactory(parent=gathering.reports), activities=elsewhere)
+    shown = reader_client.get(gathering.addresses("da")["theme"]).context["activities"]
+    assert {activity.pk for activity in shown} == {of_the_area.pk, told.pk}
 
 
 def test_place_gathers_activities_meetings_networks_and_focus_areas(
