@@ -1,15 +1,24 @@
 """Letters of the portal: plain text and HTML from templates/email/, in the reader's language, with a way to end them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from smtplib import SMTPServerDisconnected
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 
 from portal.models import User
+
+
+class Addressee(Protocol):
+    """Somebody a letter goes to."""
+
+    @property
+    def email(self) -> str:
+        """Return the address."""
 
 
 def absolute(path: str) -> str:
@@ -31,7 +40,7 @@ def what_failed(error: BaseException) -> str:
 
 
 def letter(
-    template: str, context: Mapping[str, Any], *, reader: User, identity: str, unsubscribe_path: str = ""
+    template: str, context: Mapping[str, Any], *, reader: Addressee, identity: str, unsubscribe_path: str = ""
 ) -> EmailMultiAlternatives:
     """Return a letter in the active language, ready to be sent.
 
@@ -58,3 +67,40 @@ def letter(
     )
     message.attach_alternative(render_to_string(f"email/{template}.html", variables), "text/html")
     return message
+
+
+def send_noted(
+    letters: Sequence[EmailMultiAlternatives], note: Callable[[], bool], take_back: Callable[[], object]
+) -> bool:
+    """Send letters about one thing at most once, and say whether they have gone.
+
+    Args:
+        letters: the letters.
+        note: notes that they go, before they do; False where another run has noted it already, and nothing is sent.
+        take_back: undoes the note; called where the mail server has taken none of them for certain.
+
+    Raises:
+        Exception: one could not be sent; the others were tried all the same.
+    """
+    gone, trouble = 0, None
+    # Connected first, so that little can happen between the note and the mail server's answer.
+    with get_connection() as connection:
+        if not note():
+            return False
+        for message in letters:
+            message.connection = connection
+            try:
+                message.send()
+                gone += 1
+            except SMTPServerDisconnected:
+                # The mail server may have taken it before its answer was lost or came too late.
+                raise
+            except BaseException as error:
+                trouble = error
+                if not isinstance(error, Exception):
+                    break
+    if trouble:
+        if not gone:
+            take_back()
+        raise trouble
+    return True

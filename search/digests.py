@@ -4,16 +4,16 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from smtplib import SMTPServerDisconnected
+from functools import partial
 from traceback import format_tb
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from portal.mail import letter, preferred_language, what_failed
+from portal.mail import letter, preferred_language, send_noted, what_failed
 from portal.personal_addresses import sign_dated, signed_within
 from search.engines.entries import Key
 from search.models import SavedSearch
@@ -154,19 +154,7 @@ def _serve(owner: int) -> list[Digest]:
 
 def _deliver(message: EmailMultiAlternatives, digests: list[Digest], claimed: QuerySet[SavedSearch]) -> bool:
     """Note a letter and send it; say whether it has gone, which it does not where a search was changed meanwhile."""
-    # Connected first, so that little can happen between the note and the mail server's answer.
-    with get_connection() as message.connection:
-        if not _note(digests, claimed):
-            return False
-        try:
-            message.send()
-        except SMTPServerDisconnected:
-            # The mail server may have taken it before its answer was lost or came too late.
-            raise
-        except BaseException:
-            _take_back(digests)
-            raise
-    return True
+    return send_noted([message], partial(_note, digests, claimed), partial(_take_back, digests))
 
 
 def _digest(search: SavedSearch) -> Digest:
