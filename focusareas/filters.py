@@ -79,3 +79,20 @@ class ReportFilters(ChoiceFilterForm):
     focus_area = _filter(_("Focus area"), _("All focus areas"))
     place = _filter(_("Place"), _("All places"))
     network = _filter(_("Network"), _("All networks"))
+
+
+class PracticeFilters(ChoiceFilterForm):
+    """Filters of what came of the things to try."""
+
+    focus_area = _filter(_("Focus area"), _("All focus areas"))
+    year = _filter(_("Year"), _("All years"))
+    state = _filter(_("What came of it"), _("Everything"))
+    office = _filter(_("Office"), _("All offices"))
+
+
+class MissingReportFilters(ChoiceFilterForm):
+    """Filters of the activities without a report."""
+
+    year = _filter(_("Year"), _("All years"))
+    type = _filter(_("Type"), _("All types"))
+    shown = _filter(_("Show"), _("Report is missing"))

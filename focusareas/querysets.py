@@ -1,11 +1,13 @@
 """Which goals and activities a page of the plan shows."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
 from networks.models import SourceReference
 from portal.alphabet import alphabetical
+from portal.languages import SOURCE_LANGUAGE
 
 
 def cited() -> Prefetch:
@@ -61,6 +63,24 @@ class ActivityQuerySet(QuerySet[Any]):
     def with_facts(self) -> Self:
         """Return the activities with what every list shows of them: office, places, goals and sources."""
         return self.select_related("office").prefetch_related("places", "goals", cited())
+
+    def ended(self, today: date) -> Self:
+        """Return the activities that are over: their last day has passed, or they were held on a day nobody noted.
+
+        Those that did not take place are left out, and so is what only prepared for another.
+        """
+        state = self.model.State
+        took_place = self.filter(stage_is_preparation=False).exclude(
+            state__in=[state.POSTPONED, state.DROPPED, state.REPLACED]
+        )
+        return took_place.filter(Q(end__lt=today) | Q(end__isnull=True, state=state.HELD))
+
+    def without_report(self, today: date) -> Self:
+        """Return the activities that are over and that no report on the site tells of."""
+        told = self.model.reports.through.objects.filter(
+            activity=OuterRef("pk"), reportpage__live=True, reportpage__locale__language_code=SOURCE_LANGUAGE
+        )
+        return self.ended(today).filter(~Exists(told))
 
     def newest_first(self) -> Self:
         """Return the activities newest first, those without a date last."""

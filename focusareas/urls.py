@@ -1,9 +1,10 @@
-"""Addresses of the activity overview and of the pages that gather what is tied to one fact, and of the form of reports."""
+"""Addresses of the activity overview, of the pages that gather what is tied to one fact, and of what is done with reports."""
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from focusareas import views
+from focusareas.following import views as following
 from focusareas.writing import views as writing
 
 urlpatterns: list[URLPattern] = [
@@ -24,5 +25,10 @@ urlpatterns: list[URLPattern] = [
     path(_("my-reports/<int:pk>/"), writing.edit_report, name="edit_report"),
     path(_("my-reports/<int:pk>/preview/"), writing.preview_report, name="preview_report"),
     path(_("my-reports/<int:pk>/delete/"), writing.delete_report, name="delete_report"),
+    path(_("from-learning-to-practice/"), following.practice, name="practice"),
+    path(_("missing-reports/"), following.missing_reports, name="missing_reports"),
+    path(_("missing-reports/<int:pk>/"), following.excuse_report, name="excuse_report"),
+    # The same in both languages, as are the other addresses that letters lead to.
+    path("follow-up/<str:token>/", following.answer_trial, name="answer_trial"),
     path(_("reports/<int:pk>/contacts.vcf"), views.report_contacts, name="report_contacts"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from focusareas.models import Activity
+from focusareas.models import Activity, Trial
 from home.models import ContentPage, CoordinationDuty, CoordinationRole, HomePage
 from home.navigation import VIEW_TITLES
 from networks.models import Office, Person, Place, SourceDocument, Theme
@@ -132,6 +132,7 @@ class ListFindable(Findable):
 
 LISTS = [
     ListFindable(Activity, "activities"),
+    ListFindable(Trial, "practice"),
     ListFindable(Theme, "themes"),
     ListFindable(Place, "places"),
     ListFindable(Office, "offices"),

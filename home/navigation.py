@@ -37,6 +37,8 @@ VIEW_TITLES: dict[str, Promise] = {
     "people": _("People"),
     "coordination": _("Coordination"),
     "sources": _("Sources"),
+    "practice": _("From learning to practice"),
+    "missing_reports": _("Activities without a report"),
     "own_reports": _("My drafts and reports"),
     # Before the search, whose address theirs begins with.
     "saved_searches": _("My searches"),
@@ -55,7 +57,7 @@ class Section:
 
 
 SECTIONS = (
-    Section(_("Strategy and plan"), (StrategyPage, ActionPlanPage)),
+    Section(_("Strategy and plan"), (StrategyPage, ActionPlanPage), ("practice",)),
     Section(_("Activities"), views=("activities",), is_single=True),
     Section(_("Reports"), (ReportIndexPage,), is_single=True),
     Section(_("Networks"), (NetworkIndexPage,), is_single=True),

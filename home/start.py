@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from focusareas.following.reminding import missing_reports
 from focusareas.models import Goal, Suggestion
 from focusareas.permissions import EDIT_ALL_OFFICES, editable, edits_own_offices
 from focusareas.writing.suggestions import to_decide
@@ -95,6 +96,22 @@ class SuggestionsPanel(Component):
         shown = waiting.select_related("report", "suggested_by")[:SHOWN]
         suggestions = [(each, snippet_address(Suggestion, "edit", each.pk)) for each in shown]
         return {"number": waiting.count(), "suggestions": suggestions}
+
+
+class MissingReportsPanel(Component):
+    """Activities that are over and have no report, for the coordinator."""
+
+    name = "missing_reports"
+    order = 27
+    template_name = "home/admin/missing_reports.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the newest few, and how many there are."""
+        if not parent_context["request"].user.has_perm(EDIT_ALL_OFFICES):
+            return {"activities": []}
+        missing = missing_reports()
+        shown = missing.newest_first()[:SHOWN]
+        return {"number": missing.count(), "activities": shown}
 
 
 def _translating(page: Any) -> str:

@@ -11,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from focusareas.models import ReportIndexPage
 from home.roles import set_up_page_rights
-from home.start import BeginningsPanel, OwnGoalsPanel, SuggestionsPanel, UntranslatedPanel
+from home.start import BeginningsPanel, MissingReportsPanel, OwnGoalsPanel, SuggestionsPanel, UntranslatedPanel
 from home.viewsets import CoordinationViewSetGroup
 
 register_snippet(CoordinationViewSetGroup)
@@ -46,7 +46,7 @@ def show_each_their_own(request: HttpRequest, panels: list[Component]) -> None:
     for panel in panels:
         if isinstance(panel, WorkflowObjectsToModeratePanel):
             panel.order = 0
-    panels += [BeginningsPanel(), OwnGoalsPanel(), SuggestionsPanel(), UntranslatedPanel()]
+    panels += [BeginningsPanel(), OwnGoalsPanel(), SuggestionsPanel(), MissingReportsPanel(), UntranslatedPanel()]
 
 
 @hooks.register("construct_main_menu")

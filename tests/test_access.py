@@ -45,6 +45,7 @@ class Rule(Enum):
     SIGNED_IN = "whoever is signed in"
     EDITORS = "whoever may edit"
     WRITERS = "whoever may write reports, and each their own"
+    COORDINATORS = "whoever edits the plan of all offices"
     REPORT = "whoever is signed in, about a report that is published, see tests/focusareas"
     CONTENT = "whoever may read the page, document or picture behind it, see the tests below"
 
@@ -64,7 +65,9 @@ RULES: list[tuple[str, Rule]] = [
     (r"search/saved/.*", Rule.SIGNED_IN),
     # Whoever has the signed address; nothing but a notice at any other.
     (r"(feeds|unsubscribe)/search/<str:token>/", Rule.OPEN),
-    (r"(sources|activities|coordination)/", Rule.SIGNED_IN),
+    (r"follow-up/<str:token>/", Rule.OPEN),
+    (r"missing-reports/(<int:pk>/)?", Rule.COORDINATORS),
+    (r"(sources|activities|coordination|from-learning-to-practice)/", Rule.SIGNED_IN),
     (r"(themes|places|offices|people)/(<slug:slug>/)?", Rule.SIGNED_IN),
     (r"my-reports/.*", Rule.WRITERS),
     (r"reports/(comments/)?<int:pk>/.*", Rule.REPORT),
@@ -133,7 +136,7 @@ def test_every_rule_has_an_address() -> None:
 
 
 def test_closed_addresses_ask_for_sign_in(site: HomePage, client: Client) -> None:
-    for path in addresses(Rule.SIGNED_IN, Rule.EDITORS, Rule.WRITERS, Rule.REPORT):
+    for path in addresses(Rule.SIGNED_IN, Rule.EDITORS, Rule.WRITERS, Rule.COORDINATORS, Rule.REPORT):
         response = client.get(path)
         if response.status_code == 302 and response["Location"].startswith(reverse("admin_login")):
             response = client.get(response["Location"])
@@ -173,6 +176,14 @@ def test_writers_reach_their_reports_and_readers_do_not(site: HomePage, client_a
             # There is no report with this key.
             missing = "1" in path
             assert status == (403 if role == "reader" else 404 if missing else 200), (role, path)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_coordinators_alone_reach_what_is_theirs(role: str, client_as: Callable[[str], Client]) -> None:
+    client, may = client_as(role), role in ("coordinator", "administrator")
+    for path in addresses(Rule.COORDINATORS):
+        # There is no activity with this key.
+        assert client.get(path).status_code == ((404 if "1" in path else 200) if may else 403), path
 
 
 @pytest.mark.parametrize("role", EDITING_ROLES)

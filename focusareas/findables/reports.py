@@ -46,6 +46,7 @@ class ReportFindable(PageFindable):
         "networks",
         "activities",
         "comments",
+        "trials",
         Prefetch("attachments", ReportAttachment.objects.select_related("document")),
     )
 
@@ -56,6 +57,7 @@ class ReportFindable(PageFindable):
             "focusareas.focusareapage": ["focus_areas"],
             "focusareas.reportattachment": ["attachments"],
             "focusareas.reportcomment": ["comments"],
+            "focusareas.trial": ["trials"],
             "networks.networkpage": ["networks"],
             "networks.office": ["office"],
             "networks.person": ["authors"],
@@ -84,7 +86,7 @@ class ReportFindable(PageFindable):
         return [heading, *told, stream(page.body), page.participants]
 
     def facts(self, source: Any, language: str) -> Iterable[str]:
-        """Return type, places, themes, office, activities and open attachments."""
+        """Return type, places, themes, office, activities, things to try and open attachments."""
         return [
             in_language(source.get_type_display, language),
             in_language(lambda: str(source.country.name), language) if source.country else "",
@@ -92,6 +94,7 @@ class ReportFindable(PageFindable):
             *columns(source.themes.all(), "name", language),
             *columns([source.office], "name", language),
             *columns(source.activities.all(), "text", language),
+            *columns(source.trials.all(), "text", language),
             *(row.document.title for row in source.attachments.all() if row.document.is_public),
         ]
 

@@ -21,6 +21,7 @@ from focusareas.models.strategy import (
     VisionPoint,
 )
 from focusareas.models.writing import ReportSettings, Suggestion
+from focusareas.models.trials import Trial, TrialOutcome
 
 __all__ = [
     "ActionPlanPage",
@@ -49,4 +50,6 @@ __all__ = [
     "Suggestion",
     "TripReportPage",
     "VisionPoint",
+    "Trial",
+    "TrialOutcome",
 ]

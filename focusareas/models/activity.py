@@ -11,7 +11,7 @@ from focusareas.models.focus_area import FocusAreaPage
 from focusareas.models.goal import Goal
 from focusareas.models.strategy import DANISH_PAGES
 from focusareas.querysets import ActivityQuerySet
-from networks.models import NetworkPage, Office, Place
+from networks.models import NetworkPage, Office, Person, Place
 from networks.models.source import CitedModel
 from portal.languages import SOURCE_LANGUAGE, Bilingual
 
@@ -44,6 +44,7 @@ class Activity(CitedModel):
         TALK = "talk", _("talk")
         INFORMATION_MEETING = "information_meeting", _("briefing")
         EU_OFFICE_MEETING = "eu_office_meeting", _("meeting with the EU office")
+        SHOWING = "showing", _("showing abroad")
 
     class State(models.TextChoices):
         """Where the activity stands."""
@@ -64,6 +65,14 @@ class Activity(CitedModel):
     text_en = models.TextField(_("activity (English)"), blank=True)
     outcome_da = models.TextField(_("outcome (Danish)"), blank=True)
     outcome_en = models.TextField(_("outcome (English)"), blank=True)
+    evaluation_da = models.TextField(
+        _("short evaluation (Danish)"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("A showing abroad is carried out once it has been evaluated."),
+    )
+    evaluation_en = models.TextField(_("short evaluation (English)"), blank=True, default="", db_default="")
     focus_area = models.ForeignKey(
         FocusAreaPage,
         on_delete=models.PROTECT,
@@ -117,10 +126,31 @@ class Activity(CitedModel):
     networks = models.ManyToManyField(
         NetworkPage, blank=True, related_name="activities", limit_choices_to=DANISH_PAGES, verbose_name=_("networks")
     )
-    related = models.ManyToManyField("self", blank=True, verbose_name=_("related activities"))
+    related = models.ManyToManyField(
+        "self",
+        blank=True,
+        verbose_name=_("related activities"),
+        help_text=_("For a briefing: the journey it tells of."),
+    )
+    participants = models.ManyToManyField(
+        Person,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("participants"),
+        help_text=_("They are reminded while the report is missing."),
+    )
+    no_report_because = models.TextField(
+        _("no report is needed, because"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Takes it off the coordinator's list of activities without a report."),
+    )
+    reminded_at = models.DateTimeField(_("last reminded of the report"), null=True, editable=False)
 
     text = Bilingual()
     outcome = Bilingual()
+    evaluation = Bilingual()
     period_text = Bilingual()
 
     objects = ActivityQuerySet.as_manager()
@@ -152,8 +182,8 @@ class Activity(CitedModel):
         """Check the dates against each other and the state, and that the focus area is the Danish page.
 
         Raises:
-            ValidationError: a period ends before it begins, what is planned has been held, or the focus area is a
-                translation.
+            ValidationError: a period ends before it begins, what is planned has been held, a showing has been held and
+                not evaluated, or the focus area is a translation.
         """
         errors = {}
         for kind in ("planned", "actual"):
@@ -162,6 +192,8 @@ class Activity(CitedModel):
                 errors[f"{kind}_end"] = _("The end cannot be before the beginning.")
         if self.state == self.State.PLANNED and (self.actual_start or self.actual_end):
             errors["state"] = _("It has a day it was held. Choose another state, or clear the dates.")
+        if self.type == self.Type.SHOWING and self.state == self.State.HELD and not self.evaluation_da.strip():
+            errors["evaluation_da"] = _("Write a short evaluation of the showing before it is carried out.")
         if self.focus_area is not None and self.focus_area.locale.language_code != SOURCE_LANGUAGE:
             errors["focus_area"] = _("Choose the Danish page.")
         if errors:

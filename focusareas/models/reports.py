@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 from focusareas.models.activity import Activity
 from focusareas.models.focus_area import FocusAreaPage
 from focusareas.models.strategy import DANISH_PAGES
+from focusareas.panels import trials_panel
 from focusareas.reading.comments import read_comments
 from focusareas.reading.reports import read_report, read_report_list
 from networks.models import NetworkPage, Office, Person, Place, SourceReference, Theme
@@ -85,6 +86,7 @@ class ReportPage(SourcedPage):
         "activities",
         "sources",
         "attachments",
+        "trials",
     )
     source_required = ("start_date", "end_date")
     joins = ("office",)
@@ -99,6 +101,7 @@ class ReportPage(SourcedPage):
         FieldPanel("purpose"),
         FieldPanel("usable"),
         FieldPanel("next_steps"),
+        trials_panel(),
         FieldPanel("body"),
         MultiFieldPanel([choice_panel("authors"), FieldPanel("participants")], heading=_("Who took part")),
         MultiFieldPanel(

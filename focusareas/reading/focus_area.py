@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from focusareas.reading.activities import share_reports
 from focusareas.reading.goals import read_goal_rows
-from networks.models import SourceDocument, SourceReference
-from portal.languages import Bilingual
+from focusareas.reading.named import Named, named_rows, read_named, references
 from portal.models import User
 
 
@@ -24,26 +23,6 @@ class AlignmentRow:
     name: Any
     is_objective: bool
     cells: list[Any]
-
-
-@dataclass(frozen=True)
-class Named:
-    """A row of one of the page's short lists: a theme, a partner, a benchmark, another name of the focus area."""
-
-    number: int
-    kind: str
-    name_da: str
-    name_en: str
-    source: str
-    slug: str | None
-
-    name = Bilingual()
-
-
-# What stands in the columns that a short list has nothing for.
-BLANK: dict[str, Any] = {"number": Value(0)} | {
-    name: Value("") for name in ("kind", "name_da", "name_en", "source", "slug")
-}
 
 
 def read_focus_area(area: Any, user: User | AnonymousUser) -> dict[str, Any]:
@@ -80,7 +59,7 @@ def read_focus_area(area: Any, user: User | AnonymousUser) -> dict[str, Any]:
         "names": named["names"],
         "themes": named["themes"],
         "benchmarks": named["benchmarks"],
-        "sources": _references(named["sources"]),
+        "sources": references(named["sources"]),
     }
 
 
@@ -91,17 +70,19 @@ def _read_named(area: Any) -> dict[str, list[Named]]:
     """
     names = {"name_da": "name_da", "name_en": "name_en"}
     lists = [
-        _named("objective", type(area).primary_objective.get_queryset().filter(pk=area.primary_objective_id), **names),
-        _named("themes", area.themes.model.objects.filter(focus_areas=area), slug="slug", **names),
-        _named("benchmarks", area.possible_benchmarks.all(), number="number", **names),
-        _named(
+        named_rows(
+            "objective", type(area).primary_objective.get_queryset().filter(pk=area.primary_objective_id), **names
+        ),
+        named_rows("themes", area.themes.model.objects.filter(focus_areas=area), slug="slug", **names),
+        named_rows("benchmarks", area.possible_benchmarks.all(), number="number", **names),
+        named_rows(
             "names",
             area.other_names.model.objects.filter(focus_area=area),
             number="sort_order",
             name_da="name",
             source="source",
         ),
-        _named(
+        named_rows(
             "ties",
             area.ties.model.objects.filter(focus_area=area),
             number="sort_order",
@@ -110,13 +91,13 @@ def _read_named(area: Any) -> dict[str, list[Named]]:
             slug="place__slug",
             **names,
         ),
-        _named(
+        named_rows(
             "told",
             area.reports.model.activities.through.objects.filter(activity__focus_area=area),
             number="activity",
             source=Cast("reportpage", CharField()),
         ),
-        _named(
+        named_rows(
             "sources",
             type(area).sources.through.objects.filter(focusareapage=area),
             kind="sourcereference__document__number",
@@ -125,23 +106,7 @@ def _read_named(area: Any) -> dict[str, list[Named]]:
             source="sourcereference__section",
         ),
     ]
-    named = defaultdict(list)
-    for name, *columns in lists[0].union(*lists[1:], all=True):
-        named[name].append(Named(*columns))
-    for rows in named.values():
-        rows.sort(key=lambda row: (row.number or 0, row.kind, row.name_da, row.source))
-    return named
-
-
-def _named(name: str, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any, Any]:
-    """Return the rows of a list under its name, in the columns of `Named`."""
-    return rows.order_by().values_list(Value(name), *(BLANK | columns).values())
-
-
-def _references(rows: Sequence[Named]) -> list[SourceReference]:
-    """Return the source references as their template wants them, those of a document sharing it."""
-    documents = {row.kind: SourceDocument(number=row.kind, title_da=row.name_da, title_en=row.name_en) for row in rows}
-    return [SourceReference(document=documents[row.kind], section=row.source) for row in rows]
+    return read_named(lists)
 
 
 def _alignment_rows(alignments: Sequence[Any]) -> tuple[list[Any], list[AlignmentRow]]:

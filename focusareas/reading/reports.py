@@ -11,10 +11,12 @@ from wagtail.models import Page
 
 from focusareas.filters import ReportFilters, named, numbered, years
 from focusareas.reading.contacts import has_cards, with_contacts
+from focusareas.reading.named import named_rows, read_named, references, themes
 from focusareas.reading.related import related_reports
 from focusareas.reading.sharing import citations, mail_link
+from focusareas.reading.trials import read_trials
 from networks.maps import draw
-from networks.models import NetworkPage, Person, Place, Theme
+from networks.models import NetworkPage, Person, Place, SourceReference, Theme
 from portal.alphabet import Alphabetical
 from portal.languages import active_language
 from portal.listing import paginate, sort_key
@@ -72,17 +74,33 @@ def read_report(page: Any, user: User | AnonymousUser, *, is_draft: bool = False
     places = list(Place.objects.filter(**tied("places")))
     authors = list(Person.objects.filter(**tied("authors"))) if user.is_authenticated else []
     contacts = with_contacts(networks) if user.is_authenticated else []
+    named = read_named(
+        [
+            named_rows(
+                "themes", Theme.objects.filter(**tied("themes")), name_da="name_da", name_en="name_en", slug="slug"
+            ),
+            named_rows(
+                "sources",
+                SourceReference.objects.filter(pk__in=_keys(report.sources, is_draft=is_draft)),
+                kind="document__number",
+                name_da="document__title_da",
+                name_en="document__title_en",
+                source="section",
+            ),
+        ]
+    )
     attachments = report.attachments.all()
     if not is_draft:
         attachments = attachments.select_related("document")
     return {
         "places": places,
         "panels": draw(places),
-        "themes": Theme.objects.filter(**tied("themes")),
+        "themes": themes(named["themes"]),
         "authors": authors,
         "office": report.office,
         "attachments": attachments if user.is_authenticated else attachments.filter(document__is_public=True),
-        "sources": report.sources.all() if is_draft else report.sources.select_related("document"),
+        "sources": references(named["sources"]),
+        "trials": read_trials(report, is_draft=is_draft),
         "activities": activities.select_related("office").prefetch_related("places").newest_first(),
         "focus_areas": areas.order_by("number").in_reader_language(),
         "networks": networks,
@@ -92,6 +110,11 @@ def read_report(page: Any, user: User | AnonymousUser, *, is_draft: bool = False
         "citations": citations(page, authors, user),
         "mail_link": mail_link(page),
     }
+
+
+def _keys(rows: Any, *, is_draft: bool) -> Any:
+    """Return the keys of related rows: of a draft, which has its own, read; of a page within another query."""
+    return [row.pk for row in rows.all()] if is_draft else rows.order_by().values("pk")
 
 
 def _narrowed(reports: Any, chosen: dict[str, Any]) -> Any:

@@ -1,0 +1,15 @@
+from typing import Any
+
+from focusareas.following.asking import ask_due
+from focusareas.following.sending import Outcome
+from focusareas.management.letters import LetterCommand
+
+
+class Command(LetterCommand):
+    """Ask owners what came of what reports said would be tried; for a scheduler, every day."""
+
+    help = "Ask what came of the things to try that have been on the site for 6 or 12 months, each time once."
+
+    def send(self, tell: Any, *, is_dry_run: bool) -> Outcome:
+        """Ask what is due."""
+        return ask_due(tell, is_dry_run=is_dry_run)
