@@ -51,6 +51,13 @@ def test_dots_do_not_cover_one_another() -> None:
         assert math.hypot(one.x - other.x, one.y - other.y) >= 2 * panel.radius
 
 
+def test_names_in_a_crowd_stand_off_with_a_line_to_their_dots() -> None:
+    (panel,) = draw([COPENHAGEN, *NEAR_STOCKHOLM, Dot("Uppsala", 59.86, 17.64), Dot("Västerås", 59.61, 16.55)])
+    assert [point.place.name for point in panel.points if point.label_x is None] == []
+    assert {point.line_x is None for point in panel.points} == {True, False}
+    assert panel.points[0].line_x is None
+
+
 def test_names_do_not_cover_one_another_and_the_first_has_its_own() -> None:
     (panel,) = draw([COPENHAGEN, *NEAR_STOCKHOLM])
     assert panel.points[0].place is COPENHAGEN
