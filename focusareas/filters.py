@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from portal.alphabet import sorting_key
 from portal.listing import FilterForm
@@ -21,6 +22,11 @@ def choices(everything: Any, values: Iterable[Choice]) -> list[Choice]:
 def named(facts: Iterable[Any]) -> list[Choice]:
     """Return facts with an address of their own as choices, by name in the reader's language."""
     return sorted({(fact.slug, str(fact.name)) for fact in facts}, key=lambda choice: sorting_key(choice[1]))
+
+
+def in_countries(codes: Iterable[str]) -> list[Choice]:
+    """Return countries as choices by their codes, by name in the reader's language."""
+    return sorted(((code, countries.name(code)) for code in codes), key=lambda choice: sorting_key(choice[1]))
 
 
 def years(values: Iterable[int]) -> list[Choice]:
@@ -65,6 +71,7 @@ class ActivityFilters(ChoiceFilterForm):
     """Filters of the activity overview."""
 
     type = _filter(_("Type"), _("All types"))
+    country = _filter(_("Country"), _("All countries"))
     place = _filter(_("Place"), _("All places"))
     year = _filter(_("Year"), _("All years"))
     origin = _filter(_("List"), _("All lists"))

@@ -60,6 +60,11 @@ class ActivityQuerySet(QuerySet[Any]):
         """Return the activities whose period touches a year."""
         return self.filter(start__year__lte=year, end__year__gte=year)
 
+    def in_country(self, code: str) -> Self:
+        """Return the activities with visitors from a country, told of the country alone, or held in a place of it."""
+        there = self.model.places.through.objects.filter(place__country=code)
+        return self.filter(Q(country=code) | Q(pk__in=there.values("activity")))
+
     def with_facts(self) -> Self:
         """Return the activities with what every list shows of them: office, places, goals and sources."""
         return self.select_related("office").prefetch_related("places", "goals", cited())

@@ -18,7 +18,7 @@ CROWD = 5
 # How near a name may come to the dot of another, in radiuses of the dot.
 CLEAR = 2.4
 # On a map of more places names only stand beside their dots.
-MOST_LINES = 80
+MOST_LINES = 50
 # How wide letters are, in the size of a name.
 NARROW, USUAL, WIDE = 0.3, 0.55, 0.85
 

@@ -5,7 +5,7 @@ from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from focusareas.filters import ActivityFilters, named, years
+from focusareas.filters import ActivityFilters, in_countries, named, years
 from focusareas.models import Activity, FocusAreaPage, ReportPage
 from focusareas.reading.activities import share_reports
 from networks.models import Place
@@ -21,17 +21,24 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     """Show the activities held by period, place and activity; the plan's own only when asked for."""
     held = Activity.objects.held()
     span = held.aggregate(first=Min("start__year"), last=Max("end__year"))
-    origins = set(Activity.objects.order_by().values_list("origin", flat=True).distinct())
+    kept = list(Activity.objects.order_by().values_list("origin", "country").distinct())
+    origins = {origin for origin, _country in kept}
+    places = list(Place.objects.filter(pk__in=Activity.places.through.objects.values("place")))
     form = ActivityFilters(
         request.GET,
         type=Activity.Type.choices,
-        place=named(Place.objects.filter(pk__in=Activity.places.through.objects.values("place"))),
+        country=in_countries(
+            {*(country for _origin, country in kept), *(str(place.country) for place in places)} - {""}
+        ),
+        place=named(places),
         year=years(range(span["first"], span["last"] + 1) if span["first"] else []),
         origin=[choice for choice in Activity.Origin.choices if choice[0] in origins],
     )
     chosen = form.chosen
     activities = Activity.objects.all() if "origin" in chosen else held
     activities = activities.filter(**{LOOKUPS[name]: value for name, value in chosen.items() if name in LOOKUPS})
+    if "country" in chosen:
+        activities = activities.in_country(chosen["country"])
     if "year" in chosen:
         activities = activities.in_year(int(chosen["year"]))
     sort = sort_key(request, ORDERS, "-period")

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from django_countries import countries
 
+from focusareas.filters import in_countries
 from focusareas.models import Activity, FocusAreaPage, ReportPage
 from focusareas.views.counts import number_of
 from networks.maps import draw
@@ -41,9 +41,8 @@ class PlaceFilterForm(FilterForm):
 
     def __init__(self, *args: Any, codes: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = sorted(((countries.name(code), code) for code in codes), key=lambda name: sorting_key(name[0]))
         country = cast("forms.ChoiceField", self.fields["country"])
-        country.choices = [("", _("All countries")), *((code, name) for name, code in names)]
+        country.choices = [("", _("All countries")), *in_countries(codes)]
 
 
 @require_safe

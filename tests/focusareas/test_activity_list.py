@@ -51,6 +51,16 @@ def test_shows_the_overview_and_what_only_the_status_tells(reader_client: Client
     assert [word for word in [*words[language], "(3)"] if word not in html] == []
 
 
+def test_countries_can_be_chosen_with_and_without_a_city(reader_client: Client, trees: Trees) -> None:
+    held("R1", country="NL")
+    held("R2", PlaceFactory(country="NL"), PlaceFactory(country="NL"))
+    held("R3", PlaceFactory(country="SE"), country="KR")
+    form = reader_client.get(reverse("activities")).context["form"]
+    assert [code for code, _name in form.fields["country"].choices] == ["", "NL", "SE", "KR"]
+    assert sorted(codes(reader_client, country="NL")) == ["R1", "R2"]
+    assert codes(reader_client, country="KR") == codes(reader_client, country="SE") == ["R3"]
+
+
 def test_an_activity_links_to_its_live_report(reader_client: Client, trees: Trees) -> None:
     report = TripReportPageFactory(parent=ReportIndexPageFactory(parent=trees.danish), title="Tre dage i Lund")
     report.activities.set([held("R1")])
