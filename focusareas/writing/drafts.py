@@ -32,21 +32,36 @@ def untitled() -> str:
         return _(UNTITLED)
 
 
-def begin(author: User, key: UUID) -> ReportPage:
-    """Return a new report that is not saved, with what is known of its author.
+def begin(author: User, key: UUID, activity: Activity | None = None) -> ReportPage:
+    """Return a new report that is not saved, with what is known of its author and of what it reports on.
 
     Args:
         author: who writes it.
         key: the translation key it gets, so that a save sent twice makes one page.
+        activity: what it reports on, where that is known.
     """
     report = TripReportPage(title="", owner=author, translation_key=key, live=False, has_unpublished_changes=True)
     try:
         person: Person = author.person
     except ObjectDoesNotExist:
-        return report
-    report.office = person.office
-    report.authors = [person]
+        pass
+    else:
+        report.office = person.office
+        report.authors = [person]
+    if activity:
+        _report_on(report, activity)
     return report
+
+
+def _report_on(report: ReportPage, activity: Activity) -> None:
+    """Write into a new report what is known of the activity it reports on."""
+    report.activities = [activity]
+    report.type, report.country = activity.type, activity.country
+    report.start_date, report.end_date = activity.start, activity.end
+    report.office = activity.office or report.office
+    report.places, report.networks = list(activity.places.all()), list(activity.networks.all())
+    report.focus_areas = [activity.focus_area] if activity.focus_area else []
+    report.authors = list(dict.fromkeys([*report.authors.all(), *activity.participants.all()]))
 
 
 def version_of(revision: Revision | None) -> str:

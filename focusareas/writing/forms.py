@@ -15,6 +15,7 @@ from focusareas.writing.body import body_text, changed_body
 from focusareas.writing.drafts import untitled
 from focusareas.writing.suggestions import waiting_names
 from focusareas.writing.texts import changed, to_text
+from focusareas.writing.trials import TrialsField, rows_of, write_trials
 from networks.models import NetworkPage, Office, Person, Place, Theme
 from portal.alphabet import alphabetical
 from portal.panels import ManyChoices
@@ -98,6 +99,11 @@ class ReportForm(forms.Form):
     suggested_themes = _Suggested(label=_("Not in the list? Suggest a theme"))
     usable = _Text(label=_("What we can use here"), help_text=_("Whom we met, and what is worth using at home."))
     next_steps = _Text(label=_("What we will try"))
+    trials = TrialsField(
+        label=_("Point by point"),
+        required=False,
+        help_text=_("Each thing to try with who sees to it, who is asked after 6 and 12 months what came of it."),
+    )
     purpose = _Text(label=_("Purpose"))
     details = _Text(
         label=_("Programme and details"),
@@ -138,6 +144,7 @@ class ReportForm(forms.Form):
         fields["networks"].queryset = NetworkPage.objects.danish().order_by("title__alphabetical")
         fields["focus_areas"].queryset = FocusAreaPage.objects.danish().order_by("number")
         fields["activities"].queryset = Activity.objects.newest_first()
+        fields["trials"].offer(draft)
         _name_in_reader_language(fields["networks"], str)
         _name_in_reader_language(fields["focus_areas"], lambda area: f"{area.source.number}. {area}")
 
@@ -170,6 +177,8 @@ class ReportForm(forms.Form):
         # A form that was opened before there was this field leaves the text alone.
         if "details" in self.data:
             self.draft.body = changed_body(cleaned["details"], self.draft.body)
+        if "trials" in cleaned and not self.fields["trials"].widget.value_omitted_from_data(self.data, {}, "trials"):
+            write_trials(self.draft, cleaned["trials"])
         for name in self.MANY:
             if name in cleaned:
                 setattr(self.draft, name, list(cleaned[name]))
@@ -194,6 +203,8 @@ class ReportForm(forms.Form):
     def _in_words(self, name: str, value: Any) -> str:
         field: Any = self.fields[name]
         choices: Any = getattr(field, "choices", ())
+        if isinstance(field, TrialsField):
+            return field.in_words(row for row in value or () if row.text)
         if isinstance(field, _Many):
             chosen = {getattr(one, "pk", one) for one in value or ()}
             return "\n".join(str(label) for key, label in choices if _key(key) in chosen)
@@ -220,6 +231,7 @@ def _initial(draft: ReportPage) -> dict[str, Any]:
     initial |= {name: to_text(getattr(draft, name)) for name in ReportForm.RICH_TEXTS}
     initial |= {name: [row.pk for row in getattr(draft, name).all()] for name in ReportForm.MANY}
     initial |= {"details": body_text(draft.body)}
+    initial |= {"trials": rows_of(draft)}
     names = waiting_names(draft)
     return initial | {name: "\n".join(names[kind]) for name, kind in ReportForm.SUGGESTED.items()}
 

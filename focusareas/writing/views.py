@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from focusareas.models import ReportPage
+from focusareas.models import Activity, ReportPage
 from focusareas.writing.drafts import begin, in_turn, remove
 from focusareas.writing.lists import own_reports as reports_of
 from focusareas.writing.lists import with_states
@@ -26,6 +26,8 @@ from portal.models import User
 from portal.requests import reader_of, shown_or_sent
 
 View = Callable[..., HttpResponse]
+# Longer keys do not fit the database.
+MOST_DIGITS = 18
 
 
 def writers_only(view: View) -> View:
@@ -57,7 +59,7 @@ def write_report(request: HttpRequest) -> HttpResponse:
     """Begin a report; the first save makes its page, and sent twice it makes no second one."""
     author = reader_of(request)
     if request.method != "POST":
-        return Saving(request, author, begin(author, uuid.uuid4())).show()
+        return Saving(request, author, begin(author, uuid.uuid4(), _activity(request))).show()
     try:
         key = uuid.UUID(request.POST.get("key", ""))
     except ValueError:
@@ -129,6 +131,12 @@ def _waiting(request: HttpRequest, report: ReportPage, author: User) -> HttpResp
     context = {"report": report, "is_own": is_own, "is_in_review": state is not None}
     status = CONFLICT if request.method == "POST" else 200
     return render(request, "focusareas/writing/report_waiting.html", context, status=status)
+
+
+def _activity(request: HttpRequest) -> Activity | None:
+    """Return the activity that the address says is reported on."""
+    asked = request.GET.get("activity", "")
+    return Activity.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < MOST_DIGITS else None
 
 
 def _danish() -> Any:

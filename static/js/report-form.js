@@ -3,6 +3,8 @@
   const PAUSE = 3000;
   const LONGEST = 20000;
   const RETRY = 15000;
+  // As many are added for text that was kept.
+  const MOST_ROWS = 30;
 
   const form = document.getElementById("report-form");
   const status = document.getElementById("report-status");
@@ -50,6 +52,10 @@
     const values = new Map();
     for (const [name, value] of kept.typed) {
       values.set(name, [...(values.get(name) ?? []), value]);
+    }
+    const add = form.querySelector("[data-rows-add]");
+    for (let missing = 0; missing < MOST_ROWS && kept.typed.some(([name]) => !hidden(name)); missing += 1) {
+      add.click();
     }
     for (const control of form.elements) {
       if (!control.name || NOT_TYPED.includes(control.name) || control.type === "file") {

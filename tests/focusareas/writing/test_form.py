@@ -10,6 +10,7 @@ from focusareas.models import ActivityReportPage, ReportPage, TripReportPage
 from networks.models import Place, Theme
 from portal.models import User
 from tests.addresses import address
+from tests.focusareas.factories import ActivityFactory
 from tests.focusareas.writing.sending import FormData, address_of, form_of, only_report, send
 from tests.networks.factories import PersonFactory, PlaceFactory
 
@@ -187,3 +188,27 @@ def test_a_report_once_published_is_not_deleted_here(author_client: Client, comp
 def test_the_form_is_shown_in_the_readers_language(author_client: Client, language: str, berlin: Place) -> None:
     html = author_client.get(address("write_report", language=language)).content.decode()
     assert {"da": "Det lærte vi", "en": "What we learned"}[language] in html
+
+
+def test_a_report_on_an_activity_begins_with_what_is_known_of_it(
+    author: User, author_client: Client, berlin: Place
+) -> None:
+    person = PersonFactory.create(user=author)
+    colleague = PersonFactory.create()
+    activity = ActivityFactory.create(type="study_tour", actual_start="2007-05-01", actual_end="2007-05-03")
+    activity.places.add(berlin)
+    activity.participants.add(colleague)
+    shown = author_client.get(address("write_report"), {"activity": activity.pk}).context["form"].initial
+    assert (str(shown["start_date"]), str(shown["end_date"]), shown["type"]) == (
+        "2007-05-01",
+        "2007-05-03",
+        "study_tour",
+    )
+    assert (shown["activities"], shown["places"]) == ([activity.pk], [berlin.pk])
+    assert set(shown["authors"]) == {person.pk, colleague.pk}
+
+
+@pytest.mark.parametrize("asked", ["0", "x", "9" * 30])
+def test_a_report_on_an_activity_there_is_not_begins_empty(author_client: Client, asked: str) -> None:
+    response = author_client.get(address("write_report"), {"activity": asked})
+    assert response.context["form"].initial["activities"] == []
