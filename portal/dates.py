@@ -1,4 +1,4 @@
-"""Dates in the editing forms, typed the way people write them here."""
+"""Dates in the editing forms, typed the way people write them here, and periods as documents print them."""
 
 import re
 from datetime import date
@@ -8,6 +8,7 @@ from django import forms
 from django.db import models
 from django.utils import translation
 from django.utils.dates import MONTHS
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput
@@ -38,6 +39,11 @@ class DateField(forms.DateField):
         if isinstance(value, str):
             value = _in_numbers(value.strip())
         return super().to_python(value)
+
+
+def tidy_period(text: str) -> str:
+    """Return a printed period as the portal writes periods: with a capital, and a dash between numbers or words."""
+    return capfirst(re.sub(r"(?<=[\d.])[-–](?=\d)|\s+[-–]\s+", "–", text))
 
 
 def _in_numbers(text: str) -> str:

@@ -11,10 +11,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from portal.dates import tidy_period
 from portal.languages import SOURCE_LANGUAGE, active_language
 from portal.translation_views import may_open
 
 register = template.Library()
+register.filter(tidy_period)
 register.filter("may_be_opened_by", may_open)
 
 CONTROL_CLASSES: Mapping[type[forms.Widget], str] = {

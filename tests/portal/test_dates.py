@@ -9,7 +9,7 @@ from django.utils import translation
 from wagtail.admin.forms.models import formfield_for_dbfield
 
 from focusareas.models import Activity
-from portal.dates import DateField
+from portal.dates import DateField, tidy_period
 from tests.conftest import LANGUAGES
 
 
@@ -53,3 +53,18 @@ def test_every_date_in_the_forms_is_such_a_field(language_code: str) -> None:
 
 def test_times_are_read_as_the_picker_writes_them(language: str) -> None:
     assert forms.DateTimeField().clean("30.04.2008 08:30").strftime("%Y-%m-%dT%H:%M") == "2008-04-30T08:30"
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("ultimo 2007", "Ultimo 2007"),
+        ("2007-2008", "2007–2008"),
+        ("januar - marts 2007", "Januar–marts 2007"),
+        ("3.-4. april 2008", "3.–4. april 2008"),
+        ("mid-March 2007", "Mid-March 2007"),
+        ("", ""),
+    ],
+)
+def test_printed_periods_look_alike(printed: str, shown: str) -> None:
+    assert tidy_period(printed) == shown
