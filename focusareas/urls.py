@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from focusareas import views
 from focusareas.following import views as following
+from focusareas.importing.views import report_from_file
 from focusareas.writing import views as writing
 
 urlpatterns: list[URLPattern] = [
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path(_("reports/comments/<int:pk>/delete/"), views.delete_comment, name="delete_comment"),
     path(_("my-reports/"), writing.own_reports, name="own_reports"),
     path(_("my-reports/new/"), writing.write_report, name="write_report"),
+    path(_("my-reports/new/from-file/"), report_from_file, name="report_from_file"),
     path(_("my-reports/<int:pk>/"), writing.edit_report, name="edit_report"),
     path(_("my-reports/<int:pk>/preview/"), writing.preview_report, name="preview_report"),
     path(_("my-reports/<int:pk>/delete/"), writing.delete_report, name="delete_report"),

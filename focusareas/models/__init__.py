@@ -9,6 +9,7 @@ from focusareas.models.focus_area import (
     Responsibility,
 )
 from focusareas.models.goal import Assessment, Goal
+from focusareas.models.originals import ReportOriginal
 from focusareas.models.reports import ActivityReportPage, ReportAttachment, ReportIndexPage, ReportPage, TripReportPage
 from focusareas.models.strategy import (
     Benchmark,
@@ -20,8 +21,8 @@ from focusareas.models.strategy import (
     StrategyPrinciple,
     VisionPoint,
 )
-from focusareas.models.writing import ReportSettings, Suggestion
 from focusareas.models.trials import Trial, TrialOutcome
+from focusareas.models.writing import ReportSettings, Suggestion
 
 __all__ = [
     "ActionPlanPage",
@@ -39,6 +40,7 @@ __all__ = [
     "ReportAttachment",
     "ReportComment",
     "ReportIndexPage",
+    "ReportOriginal",
     "ReportPage",
     "ReportSettings",
     "Responsibility",
@@ -48,8 +50,8 @@ __all__ = [
     "StrategyPage",
     "StrategyPrinciple",
     "Suggestion",
-    "TripReportPage",
-    "VisionPoint",
     "Trial",
     "TrialOutcome",
+    "TripReportPage",
+    "VisionPoint",
 ]

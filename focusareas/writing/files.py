@@ -98,7 +98,7 @@ def _write_attachments(
 ) -> None:
     rows = list(draft.attachments.all())
     kept = [row for row in rows if str(row.document_id) not in removed]
-    added = [document for file in files if (document := _document(file, user, errors))]
+    added = [document for file in files if (document := save_document(file, user, errors))]
     if added or len(kept) < len(rows):
         rows_now: Any = [*kept, *(ReportAttachment(document=document) for document in added)]
         draft.attachments.set(rows_now)
@@ -119,14 +119,15 @@ def _write_pictures(
             block = {**block, "value": {**block["value"], "image": {**image, "alt_text": words.strip()}}}
         after.append(block)
     for file in files:
-        if image := _image(file, user, errors):
+        if image := save_image(file, user, errors):
             shown = {"image": image.pk, "alt_text": "", "decorative": False}
             after.append(new_block("figure", {"image": shown, "caption": ""}))
     if after != before:
         draft.body = draft.body.stream_block.to_python(after)
 
 
-def _document(file: UploadedFile, user: User, errors: list[str]) -> PortalDocument | None:
+def save_document(file: UploadedFile, user: User, errors: list[str]) -> PortalDocument | None:
+    """Return an uploaded file as a document; nothing where it may not be one, and why is added to the errors."""
     name = file.name or ""
     beginning = BEGINNINGS.get(Path(name).suffix.lower().removeprefix("."), b"")
     head = file.read(4096)
@@ -140,8 +141,10 @@ def _document(file: UploadedFile, user: User, errors: list[str]) -> PortalDocume
     return None
 
 
-def _image(file: UploadedFile, user: User, errors: list[str]) -> PortalImage | None:
-    return _saved(get_image_form(PortalImage), PortalImage, file, user, errors)
+def save_image(file: UploadedFile, user: User, errors: list[str]) -> PortalImage | None:
+    """Return an uploaded file as a picture of the library; nothing where it is none, and why is added to the errors."""
+    image: PortalImage | None = _saved(get_image_form(PortalImage), PortalImage, file, user, errors)
+    return image
 
 
 def _saved(form_class: Any, model: Any, file: UploadedFile, user: User, errors: list[str]) -> Any:

@@ -10,14 +10,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from focusareas.models import ReportPage, ReportSettings
+from focusareas.models import ReportOriginal, ReportPage, ReportSettings
 from focusareas.writing import drafts, suggestions
 from focusareas.writing.files import attached_ever, forget_files, missing_words, pictures_of, write_files
 from focusareas.writing.forms import ReportForm
 from focusareas.writing.rights import may_publish
+from focusareas.writing.told import told_in_words
 from portal.languages import active_language
 from portal.models import User
 
@@ -34,11 +36,13 @@ class Saving:
         request: the request.
         user: who writes.
         report: the page as it is stored, or a new one.
+        import_error: what is wrong with the file that the report was to be begun from.
     """
 
     request: HttpRequest
     user: User
     report: ReportPage
+    import_error: str = ""
     draft: ReportPage = field(init=False)
     file_errors: list[str] = field(default_factory=list)
 
@@ -51,6 +55,11 @@ class Saving:
         """Return the revision that the draft was read from."""
         revision: Revision | None = self.report.latest_revision
         return revision
+
+    @cached_property
+    def original(self) -> ReportOriginal | None:
+        """Return the file that the report was begun from, until the report is published."""
+        return ReportOriginal.objects.filter(report=self.report.pk).first() if self.report.pk else None
 
     @property
     def needs_review(self) -> bool:
@@ -98,6 +107,8 @@ class Saving:
         self.file_errors = write_files(self.draft, self.request.POST, self.request.FILES, self.user)
         revision = drafts.store(self.draft, self.user, self._overwritten)
         suggestions.keep(self.draft, form.suggested, self.user)
+        if self.original:
+            self.original.check_off([*form.changed_data, *self.request.POST.getlist("checked")])
         forget_files(before, self.user)
         return self._answer(form, action, revision)
 
@@ -116,6 +127,8 @@ class Saving:
             return self._autosaved(address, revision)
         if action == "publish":
             self.file_errors += missing_words(self.draft)
+            for name in self.original.unchecked if self.original else ():
+                form.add_error(name, _("This comes from the file. Check it, and tick that you have."))
         if form.errors or self.file_errors:
             return self._page(form)
         if action == "preview":
@@ -126,6 +139,8 @@ class Saving:
         return redirect(address)
 
     def _publish(self, revision: Revision) -> HttpResponse:
+        if self.original:
+            self.original.delete()
         if self.needs_review:
             drafts.ask_for_review(self.draft, self.user, revision)
             messages.success(self.request, _("The report is sent to review. It is published once it is approved."))
@@ -176,6 +191,10 @@ class Saving:
             "is_new": self.report.pk is None,
             "needs_review": self.needs_review,
             "remark": state.current_task_state.comment if state and state.current_task_state else "",
+            "import_error": self.import_error,
+            "original": self.original,
+            "left_out": told_in_words(self.original.told) if self.original else [],
+            "unchecked": self.original.unchecked if self.original else [],
             **self._files(),
         }
         return render(self.request, "focusareas/writing/report_form.html", context)

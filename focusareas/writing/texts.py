@@ -23,8 +23,13 @@ def to_rich_text(text: str) -> str:
     _prepare(tokens)
     html = _reader.renderer.render(tokens, _reader.options, {}).replace("\n", "")
     html = INNER_LINK.sub(r'<a data-linktype="\1" data-id="\2">', html)
-    cleaned: str = EditorHTMLConverter(RICH_TEXT_FEATURES).to_database_format(html)
-    return cleaned
+    return cleaned(html)
+
+
+def cleaned(html: str) -> str:
+    """Return the rich text of what HTML says, without anything that rich text may not have."""
+    rich_text: str = EditorHTMLConverter(RICH_TEXT_FEATURES).to_database_format(html)
+    return rich_text
 
 
 def to_text(rich_text: str) -> str:

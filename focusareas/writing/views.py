@@ -60,16 +60,10 @@ def write_report(request: HttpRequest) -> HttpResponse:
     author = reader_of(request)
     if request.method != "POST":
         return Saving(request, author, begin(author, uuid.uuid4(), _activity(request))).show()
-    try:
-        key = uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        key = uuid.uuid4()
     with transaction.atomic():
         if index := report_index():
             in_turn(index.pk)
-        begun = _danish().filter(translation_key=key).first()
-        if begun is not None and begun.owner_id != author.pk:
-            raise PermissionDenied
+        key, begun = begun_report(request, author)
         return Saving(request, author, begun or begin(author, key)).carry_out()
 
 
@@ -114,6 +108,22 @@ def delete_report(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The draft “%(title)s” is deleted.") % {"title": title})
         return redirect("own_reports")
     return render(request, "focusareas/writing/delete_report.html", {"report": report})
+
+
+def begun_report(request: HttpRequest, author: User) -> tuple[uuid.UUID, ReportPage | None]:
+    """Return the key that a form for a new report sends, and the report where it has been sent before.
+
+    Raises:
+        PermissionDenied: the report is somebody else's.
+    """
+    try:
+        key = uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        key = uuid.uuid4()
+    begun = _danish().filter(translation_key=key).first()
+    if begun is not None and begun.owner_id != author.pk:
+        raise PermissionDenied
+    return key, begun
 
 
 def _waiting(request: HttpRequest, report: ReportPage, author: User) -> HttpResponse:

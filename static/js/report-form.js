@@ -24,7 +24,7 @@
     }
   };
 
-  const NOT_TYPED = ["csrfmiddlewaretoken", "key", "version", "autosaved", "action"];
+  const NOT_TYPED = ["csrfmiddlewaretoken", "key", "version", "autosaved", "action", "checked"];
   const typed = () =>
     [...new FormData(form)].filter(
       ([name, value]) => typeof value === "string" && value !== "" && !NOT_TYPED.includes(name),
@@ -192,6 +192,11 @@
   form.addEventListener("input", (event) => {
     // Looking for a choice changes nothing.
     if (event.target.name) {
+      // What came from a file and is corrected has been checked.
+      const check = event.target.closest(".writing__unchecked")?.querySelector("[name=checked]");
+      if (check && event.target.name !== "checked") {
+        check.checked = true;
+      }
       change();
     }
   });
