@@ -80,22 +80,12 @@ def make_environment(folder: Path) -> None:
         ) from error
 
 
-def install_locked(folder: Path, lock: Path) -> None:
-    """Install exactly the files the lock names, each checked against its hash."""
-    python = folder / "bin" / "python"
+def install_locked(folder: Path, lock: Path, *options: str) -> None:
+    """Install exactly the files the lock names, each checked against its hash; pip is given the options too."""
     # -I: a folder on PYTHONPATH must not stand in for a locked package.
-    command: list[str | Path] = [
-        python,
-        "-I",
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--quiet",
-        "--disable-pip-version-check",
-    ]
+    pip = [folder / "bin" / "python", "-I", "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
     run_quietly(
-        [*command, "--require-hashes", "--requirement", lock], f"{lock.name} could not be installed. {TRY_AGAIN}"
+        [*pip, *options, "--require-hashes", "--requirement", lock], f"{lock.name} could not be installed. {TRY_AGAIN}"
     )
 
 
@@ -109,7 +99,8 @@ def install_python(development: bool) -> None:
     with step(f"Python packages from {lock.name} (the first time takes a minute or two)"):
         (VENV / STAMP).unlink(missing_ok=True)
         make_environment(VENV)
-        install_locked(VENV, lock)
+        # Most modules are never imported in tests; a portal that serves may not be allowed to compile later.
+        install_locked(VENV, lock, *(["--no-compile"] if development else []))
         write_stamp(VENV, lock)
 
 

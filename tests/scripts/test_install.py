@@ -41,7 +41,7 @@ def test_npm_comes_from_a_python_package_where_there_is_none(tmp_path: Path, mon
     monkeypatch.setattr(install, "NODE_VENV", tmp_path)
     monkeypatch.setattr("shutil.which", lambda name: None)
     monkeypatch.setattr(install, "make_environment", lambda folder: None)
-    monkeypatch.setattr(install, "install_locked", lambda folder, lock: installed.append(lock.name))
+    monkeypatch.setattr(install, "install_locked", lambda folder, lock, *options: installed.append(lock.name))
     npm, environment = install.find_npm()
     assert installed == ["requirements-node.txt"]
     assert npm == str(tmp_path / "bin" / "npm")
