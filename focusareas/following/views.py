@@ -14,11 +14,11 @@ from wagtail.log_actions import log
 
 from focusareas.filters import MissingReportFilters, PracticeFilters, named, numbered, years
 from focusareas.following.asking import answer_path, asked_by
-from focusareas.following.counting import CountRow, area_rows, count_by
 from focusareas.following.forms import AnswerForm, ExcuseForm
 from focusareas.following.reminding import missing_reports as activities_without_report
 from focusareas.models import Activity, FocusAreaPage, ReportPage, Trial, TrialOutcome
 from focusareas.permissions import EDIT_ALL_OFFICES
+from focusareas.reading.trials import CountRow, area_rows, count_by
 from networks.models import Office
 from portal.listing import paginate
 from portal.models import User

@@ -13,6 +13,7 @@ from django.utils import timezone
 from focusareas.reading.activities import share_reports
 from focusareas.reading.goals import read_goal_rows
 from focusareas.reading.named import Named, named_rows, read_named, references
+from focusareas.reading.trials import named_trials, trial_lines
 from portal.models import User
 
 
@@ -51,6 +52,7 @@ def read_focus_area(area: Any, user: User | AnonymousUser) -> dict[str, Any]:
         "responsibility": next((row for row in responsibilities if row.is_on(today)), None),
         "earlier_responsibilities": [row for row in responsibilities if row.end and row.end < today],
         "reports": reports,
+        "trials": trial_lines(named["trials"], reports),
         "networks": area.networks.model.objects.danish()
         .filter(focus_areas=area)
         .opened_to(user)
@@ -97,6 +99,7 @@ def _read_named(area: Any) -> dict[str, list[Named]]:
             number="activity",
             source=Cast("reportpage", CharField()),
         ),
+        named_trials(area),
         named_rows(
             "sources",
             type(area).sources.through.objects.filter(focusareapage=area),

@@ -13,7 +13,9 @@ from focusareas.filters import PlanFilters, named, numbered, years
 from focusareas.models.activity import Activity
 from focusareas.models.focus_area import FocusAreaPage, FocusAreaTie, Responsibility
 from focusareas.models.goal import Assessment, Goal
+from focusareas.models.trials import Trial, TrialOutcome
 from focusareas.reading.goals import GoalRow, code_order, read_goal_rows
+from focusareas.reading.trials import CountRow, area_rows
 from portal.alphabet import sorting_key
 from portal.models import User
 
@@ -74,8 +76,16 @@ def read_action_plan(plan: Any, user: User | AnonymousUser, parameters: QueryDic
         "status_year": newest,
         "statuses": statuses,
         "shares_are_rounded": sum(row.percent for row in statuses) != 100,
+        "trial_rows": _trial_rows(shown) if user.is_authenticated else [],
+        "trial_states": TrialOutcome.State.choices,
         "sources": plan.sources.select_related("document"),
     }
+
+
+def _trial_rows(pages: Sequence[FocusAreaPage]) -> list[CountRow]:
+    """Return for each of the focus areas how much of what was to be tried became what."""
+    trials = Trial.objects.shown().with_outcomes().filter(report__focus_areas__in=[page.source.pk for page in pages])
+    return area_rows(trials, pages)
 
 
 def _read_known(keys: list[int]) -> dict[str, list[Any]]:

@@ -6,7 +6,9 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
-from focusareas.models import Activity, Assessment, FocusAreaTie, ReportComment
+from django.utils import timezone
+
+from focusareas.models import Activity, Assessment, FocusAreaTie, ReportComment, Trial, TrialOutcome
 from tests.conftest import Trees
 from tests.factories import PortalDocumentFactory, UserFactory
 from tests.focusareas.factories import (
@@ -86,7 +88,7 @@ class Plan:
         return str(page.relatives[language].url)
 
     def grow(self, rows: int) -> None:
-        """Tie that many more goals, activities, networks, reports and comments to the focus area and to one report."""
+        """Tie that many more goals, activities, networks, reports, things to try and comments to the focus area and to one report."""
         for _row in range(rows):
             self._add_row(self.report)
         self.report.save()
@@ -133,6 +135,9 @@ class Plan:
             title=f"Report {number}", locale=self.trees.english.locale, translation_key=report.translation_key
         )
         self.english_index.add_child(instance=english)
+        for each in (main, report):
+            trial = Trial.objects.create(report=each, text_da="Aften", owner=PersonFactory(), office=OfficeFactory())
+            TrialOutcome.objects.create(report=each, key=trial.key, state="adopted", answered_at=timezone.now())
         EditionContactFactory(entry=EditionEntryFactory(network=network))
         ReportComment.objects.create(report=main, author=PersonFactory(user=UserFactory()).user, text="Tak")
         main.activities.add(activity)

@@ -128,3 +128,28 @@ def test_visitors_of_an_open_report_see_what_was_tried_and_not_by_whom(plan: Pla
     assert "Evening" in html
     assert "Rosa Lund" not in html
     assert "Om Aften" not in html
+
+
+def test_the_focus_area_and_the_plan_show_them(plan: Plan, reader_client: Client, language: str) -> None:
+    adopted = trial(plan, "Aften", "adopted", text_en="Evening")
+    trial(plan, "Nat", text_en="Night")
+    context = reader_client.get(plan.address(plan.area, language)).context
+    expected = {"da": [("Nat", False), ("Aften", True)], "en": [("Night", False), ("Evening", True)]}[language]
+    assert sorted((line.named.name, line.is_answered) for line in context["trials"]) == sorted(expected)
+    assert adopted.report.pk in {line.page.source.pk for line in context["trials"]}
+    context = reader_client.get(plan.address(plan.page, language)).context
+    assert numbers(context["trial_rows"]) == {plan.area.number: [1, 1, 0, 0]}
+
+
+def test_visitors_of_an_open_focus_area_see_those_of_open_reports_only(plan: Plan, client: Client) -> None:
+    for made, is_public in ((trial(plan, "Aften", text_en="Evening"), True), (trial(plan, "Nat"), False)):
+        report = plan.trees.translate(made.report, title="The journey")
+        report.is_public = is_public
+        report.save()
+    for page in (plan.page, plan.area):
+        english = page.relatives["en"]
+        english.is_public = True
+        english.save()
+    context = client.get(plan.area.relatives["en"].url).context
+    assert [line.named.name for line in context["trials"]] == ["Evening"]
+    assert client.get(plan.page.relatives["en"].url).context["trial_rows"] == []
