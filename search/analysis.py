@@ -6,10 +6,10 @@ the text nor that of the question needs to be known. Stemming comes before foldi
 another ending than "hjemløs".
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from search.compounds import DEFAULT_SPLITTER, CompoundSplitter
@@ -35,12 +35,15 @@ __all__ = [
 ]
 
 # Raise it when the same text would give other terms: rows of an older version are indexed again.
-ANALYSER_VERSION = 2
+ANALYSER_VERSION = 3
 
 LONGEST_WORD = 64
 MOST_PIECES = 6
 CACHE = 100_000
 _STOP_WORDS = frozenset(map(written_out, words("stop")))
+
+# A hyphened word in one, with the positions of its first and its last part.
+Joined = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +71,20 @@ class Token:
     is_joined: bool = False
 
 
-@dataclass(slots=True)
-class AnalysedText:
+class AnalysedText(NamedTuple):
     """What the index holds of a text.
 
     Args:
-        terms: the forms of its words, each with the word's position.
-        parts: the forms of the parts of its compounds, each once, sorted.
         plain: the one spelling of each word in order, the first at position 1; what phrases are made of.
+        forms: the other forms of its words, each once.
+        parts: the forms of the parts of its compounds, each once.
+        joined: its hyphened words in one, each with the positions of its first and its last part.
     """
 
-    terms: list[tuple[str, int]] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    plain: list[str] = field(default_factory=list)
+    plain: tuple[str, ...]
+    forms: tuple[str, ...]
+    parts: tuple[str, ...]
+    joined: tuple[Joined, ...]
 
 
 def is_stop_word(word: str) -> bool:
@@ -147,7 +151,7 @@ def tokenise(text: str, splitter: CompoundSplitter | None = None) -> Iterator[To
             start += len(piece) + 1
 
 
-def analyse(text: str, *, compounds: bool = True, splitter: CompoundSplitter = DEFAULT_SPLITTER) -> AnalysedText:
+def analyse(text: str, splitter: CompoundSplitter | None = DEFAULT_SPLITTER) -> AnalysedText:
     """Return what the index is to hold of a text.
 
     A hyphened word stands there as its parts, one position each, and joined at the first and the last of these, so
@@ -155,48 +159,54 @@ def analyse(text: str, *, compounds: bool = True, splitter: CompoundSplitter = D
 
     Args:
         text: any string.
-        compounds: whether to look for the parts of compounds.
-        splitter: knows the vocabulary they are split by.
+        splitter: finds the parts of compounds; none are looked for without it.
     """
-    analysed = AnalysedText()
-    terms, plain = analysed.terms, analysed.plain
-    # Most of the time a word is one that was seen before, and so is what stands between two spaces.
-    chunks = spaced(text).split()
-    for chunk in chunks:
-        found = _known_chunk(chunk) if len(chunk) <= LONGEST_WORD else _chunk(chunk)
-        position = len(plain)
-        terms += [(term, position + offset) for term, offset in found.terms]
-        plain += found.plain
-    if compounds:
-        whole = {word for chunk in set(chunks) for word in words_in(chunk)}
-        split = {parts for word in whole if (parts := splitter.split(word))}
-        analysed.parts += sorted({term for parts in split for term in part_terms(parts)})
-    return analysed
+    known = _known_chunks(splitter)
+    found = [known(chunk) if len(chunk) <= LONGEST_WORD else _chunk(splitter, chunk) for chunk in spaced(text).split()]
+    if not found:
+        return AnalysedText((), (), (), ())
+    plain, forms, parts, joined = zip(*found, strict=True)
+    flat = chain.from_iterable
+    return AnalysedText(
+        plain=tuple(flat(plain)),
+        forms=tuple(dict.fromkeys(flat(forms))),
+        parts=tuple(dict.fromkeys(flat(parts))),
+        joined=tuple(_joined_in(found)) if any(joined) else (),
+    )
 
 
-class _Chunk(NamedTuple):
-    """What stands between two spaces, as the index holds it; positions count from 1."""
+@lru_cache(maxsize=4)
+def _known_chunks(splitter: CompoundSplitter | None) -> Callable[[str], AnalysedText]:
+    """Return what analyses the text between two spaces; most of the time it has seen it before."""
+    return lru_cache(maxsize=CACHE)(partial(_chunk, splitter))
 
-    terms: tuple[tuple[str, int], ...]
-    plain: tuple[str, ...]
 
-
-def _chunk(chunk: str) -> _Chunk:
-    terms: list[tuple[str, int]] = []
+def _chunk(splitter: CompoundSplitter | None, chunk: str) -> AnalysedText:
     plain: list[str] = []
+    forms: list[str] = []
+    joined: list[Joined] = []
+    words: list[str] = []
     for word in WORD.findall(chunk):
-        pieces, joined = pieces_of(word)
-        first, last = len(plain) + 1, len(plain) + len(pieces)
-        if joined:
-            terms += [(term, place) for term in index_terms(joined) for place in (first, last)]
-        for position, piece in enumerate(pieces, first):
-            forms = index_terms(piece)
-            plain.append(forms[0] if forms else "")
-            terms += [(term, position) for term in forms]
-    return _Chunk(tuple(dict.fromkeys(terms)), tuple(plain))
+        pieces, whole = pieces_of(word)
+        words += pieces
+        if whole and (terms := index_terms(whole)):
+            words.append(whole)
+            forms += terms
+            joined.append((terms[0], len(plain) + 1, len(plain) + len(pieces)))
+        for piece in pieces:
+            first, *others = index_terms(piece) or ("",)
+            plain.append(first)
+            forms += others
+    parts = [term for word in words for term in part_terms(splitter.split(word))] if splitter else []
+    return AnalysedText(tuple(plain), tuple(dict.fromkeys(forms)), tuple(dict.fromkeys(parts)), tuple(joined))
 
 
-_known_chunk = lru_cache(maxsize=CACHE)(_chunk)
+def _joined_in(chunks: Iterable[AnalysedText]) -> Iterator[Joined]:
+    place = 0
+    for chunk in chunks:
+        for term, first, last in chunk.joined:
+            yield term, place + first, place + last
+        place += len(chunk.plain)
 
 
 def words_in(chunk: str) -> list[str]:

@@ -8,9 +8,10 @@ every place they stand at; of other forms it counts only that they are there.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 
-from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, analyse, is_stop_word, pieces_of, query_terms
-from search.folding import HYPHEN, WORD, spaced
+from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, Joined, analyse, is_stop_word, pieces_of, query_terms
+from search.folding import WORD, spaced
 
 # The columns of text that SQLite keeps, each named after the weight of what is in it, in the order in which places count.
 COLUMNS = ("a_keys", "a_title", "a_beside", "c_body", "c_beside", "b_forms", "d_forms")
@@ -20,7 +21,6 @@ MOST_PLACES = 16_000
 MOST_PLACES_OF_A_TERM = 200
 # A document's index may not be larger than a megabyte there.
 MOST_BYTES = 800_000
-MOST_WORDS = 100_000
 # So many cannot come near it.
 FEW_WORDS = 5_000
 LONGEST_KEY = 200
@@ -41,16 +41,14 @@ JOINED = 5
 _CODES = [f"{place}{letter}" for place in range(LAST_PLACE + 1) for letter in "ABCD"]
 _TITLE, _BODY = 0, 2
 
-# Each with the places of its first and its last part.
-_Joined = list[tuple[str, int, int]]
-
 
 @dataclass(slots=True)
 class _Text:
-    """The words of titles, or of everything else, in order, and those joined with what is beside them."""
+    """The words of titles, or of everything else, in order; those joined with what is beside them; and other forms."""
 
     words: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
 
 
 class Vector:
@@ -64,7 +62,6 @@ class Vector:
         self._splitter = splitter
         self._is_part = is_part
         self._codes: dict[str, list[int]] = {}
-        self._forms: dict[str, int] = {}
         self._keys: set[str] = set()
         self._title = _Text()
         self._body = _Text()
@@ -78,8 +75,7 @@ class Vector:
 
     def add_tag(self, text: str) -> None:
         """Add the name of something it belongs to; such words count less than a title's and are part of no phrase."""
-        for term in _tag_terms(text):
-            self._forms.setdefault(term, _TITLE + 1)
+        self._title.forms.update(dict.fromkeys(_tag_terms(text)))
 
     def add_body(self, text: str) -> None:
         """Add any other text."""
@@ -89,18 +85,15 @@ class Vector:
         """Return it as PostgreSQL reads a tsvector; terms of titles stand there once more without a place."""
         if self._literal:
             return self._literal
-        codes = {term: list(places) for term, places in self._codes.items()}
-        for term, weight in self._forms.items():
-            codes.setdefault(term, []).append(LAST_PLACE * 4 + weight)
-        written = _CODES
-        words = [
-            f"'{term}':{written[places[0]]}"
-            if len(places) == 1
-            else f"'{term}':{','.join([written[code] for code in places])}"
-            for term, places in codes.items()
-        ]
-        titles = {term for term, places in self._codes.items() if not places[0] & 2}
-        titles.update(term for term, weight in self._forms.items() if weight == _TITLE + 1)
+        forms = dict.fromkeys(self._body.forms, f"{LAST_PLACE}D") | dict.fromkeys(self._title.forms, f"{LAST_PLACE}B")
+        words = []
+        for term, places in self._codes.items():
+            written = [_CODES[code] for code in places]
+            if term in forms:
+                written.append(forms.pop(term))
+            words.append(f"'{term}':{','.join(written)}")
+        words += [f"'{term}':{written}" for term, written in forms.items()]
+        titles = self._title.forms.keys() | {term for term, places in self._codes.items() if not places[0] & 2}
         words += [f"'{TITLE}{term}'" for term in titles]
         words += [f"'{KEY}{key}':1A" for key in self._keys]
         if self._is_part:
@@ -116,45 +109,37 @@ class Vector:
             self._title.beside,
             self._body.words,
             self._body.beside,
-            [term for term, weight in self._forms.items() if weight == _TITLE + 1],
-            [term for term, weight in self._forms.items() if weight == _BODY + 1],
+            self._title.forms,
+            [term for term in self._body.forms if term not in self._title.forms],
         )
         return tuple(map(" ".join, columns))
 
     def _add(self, text: str, kind: int, line: _Text) -> None:
         """Add a text as title or body."""
-        analysed = analyse(text, splitter=self._splitter)
-        plain = analysed.plain
-        if not plain:
+        analysed = analyse(text, self._splitter)
+        if not analysed.plain:
             return
-        near = plain[: max(0, MOST_PLACES - self._place)]
-        joined = [found for found in joined_places(text) if found[2] <= len(near)]
+        near = analysed.plain[: max(0, MOST_PLACES - self._place)]
+        joined = [found for found in analysed.joined if found[2] <= len(near)]
         codes = self._codes
-        code = self._place * 4 + kind
-        for term in near:
-            code += 4
+        for term, code in zip(near, count((self._place + 1) * 4 + kind, 4)):
             if term in codes:
                 codes[term].append(code)
             elif term:
                 codes[term] = [code]
         for term, first, last in joined:
             codes.setdefault(term, []).extend(((self._place + first) * 4 + kind, (self._place + last) * 4 + kind))
-        forms = dict.fromkeys(
-            [term for term, number in analysed.terms if plain[number - 1] != term and number <= MOST_WORDS]
-        )
-        if len(plain) > len(near):
-            forms |= dict.fromkeys(filter(None, plain[len(near) : MOST_WORDS]))
-        for term in (*forms, *analysed.parts):
-            self._forms.setdefault(term, kind + 1)
+        far = filter(None, analysed.plain[len(near) :])
+        line.forms.update(dict.fromkeys([*analysed.forms, *far, *analysed.parts]))
         words = self._within_limits(near, self._place * 4 + kind)
         line.words += [GAP, *words]
         line.beside += _beside(words, [found for found in joined if found[0] in codes])
         self._place = min(self._place + len(near) + 1, MOST_PLACES)
 
-    def _within_limits(self, words: list[str], code: int) -> list[str]:
+    def _within_limits(self, words: Sequence[str], code: int) -> Sequence[str]:
         """Keep to what PostgreSQL can hold; return the words with gaps where one was left out."""
-        codes, forms = self._codes, self._forms
-        is_short = self._place + len(words) < FEW_WORDS and len(forms) < FEW_WORDS
+        codes = self._codes
+        is_short = self._place + len(words) < FEW_WORDS and len(self._title.forms) + len(self._body.forms) < FEW_WORDS
         if is_short and max(map(len, codes.values()), default=0) < MOST_PLACES_OF_A_TERM:
             return words if all(words) else [word or GAP for word in words]
         size = 0
@@ -163,10 +148,11 @@ class Vector:
             size += 2 * len(term.encode()) + 8 + 2 * len(places)
             if size > MOST_BYTES:
                 del codes[term]
-        for term in list(forms):
-            size += 2 * len(term.encode()) + 8
-            if size > MOST_BYTES:
-                del forms[term]
+        for forms in (self._title.forms, self._body.forms):
+            for term in list(forms):
+                size += 2 * len(term.encode()) + 8
+                if size > MOST_BYTES:
+                    del forms[term]
         full = {term: set(places) for term, places in codes.items() if len(places) == MOST_PLACES_OF_A_TERM}
         return [
             word if word in codes and (word not in full or number * 4 + code in full[word]) else GAP
@@ -174,7 +160,7 @@ class Vector:
         ]
 
 
-def _beside(words: list[str], joined: _Joined) -> list[str]:
+def _beside(words: list[str], joined: list[Joined]) -> list[str]:
     """Return the joined words of a text, each at both its places with what is beside it there."""
     beside: list[str] = []
     places = sorted((place, term) for term, first, last in joined for place in (first, last))
@@ -210,33 +196,6 @@ def windows(phrase: Sequence[str]) -> list[Sequence[str]]:
     return [phrase[start : start + LONGEST_PHRASE] for start in range(max(1, len(phrase) - LONGEST_PHRASE + 1))]
 
 
-def joined_places(text: str) -> _Joined:
-    """Return the hyphened words of a text in one, each with the places of its first and last parts."""
-    if not HYPHEN.search(text):
-        return []
-    found: _Joined = []
-    place = 0
-    for chunk in spaced(text).split():
-        length, joined = _joined_in(chunk)
-        found += [(term, place + first, place + last) for term, first, last in joined]
-        place += length
-    return found
-
-
-@lru_cache(maxsize=CACHE)
-def _joined_in(chunk: str) -> tuple[int, tuple[tuple[str, int, int], ...]]:
-    if chunk.isalnum():
-        return 1, ()
-    length = 0
-    joined = []
-    for word in WORD.findall(chunk):
-        pieces, whole = pieces_of(word)
-        if whole and (term := query_terms(whole)):
-            joined.append((term[0], length + 1, length + len(pieces)))
-        length += len(pieces)
-    return length, tuple(joined)
-
-
 def title_keys(words: Iterable[str]) -> set[str]:
     """Return what a title and a query of the same words have in common, whatever the words' inflection."""
     spelled = list(words)
@@ -247,8 +206,9 @@ def title_keys(words: Iterable[str]) -> set[str]:
 
 
 @lru_cache(maxsize=CACHE)
-def _tag_terms(text: str) -> frozenset[str]:
-    return frozenset(term for term, _place in analyse(text, compounds=False).terms)
+def _tag_terms(text: str) -> tuple[str, ...]:
+    analysed = analyse(text, splitter=None)
+    return tuple(filter(None, (*analysed.plain, *analysed.forms)))
 
 
 def _whole_words(text: str) -> list[str]:

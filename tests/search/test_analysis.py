@@ -119,13 +119,11 @@ def test_neighbouring_parts_are_found_together() -> None:
 
 
 def test_positions_count_every_word() -> None:
-    analysed = analyse("Møde i Euro-Cities om børn", compounds=False)
-    assert analysed.plain == ["moede", "i", "euro", "cities", "om", "boern"]
-    positions = {term: [place for found, place in analysed.terms if found == term] for term, _place in analysed.terms}
-    assert positions["moede"] == [1]
-    assert positions["eurocities"] == [3, 4]
-    assert positions["boern"] == positions["born"] == [6]
-    assert analysed.parts == []
+    analysed = analyse("Møde i Euro-Cities om børn", splitter=None)
+    assert analysed.plain == ("moede", "i", "euro", "cities", "om", "boern")
+    assert analysed.joined == (("eurocities", 3, 4),)
+    assert {"eurocities", "born"} <= set(analysed.forms)
+    assert analysed.parts == ()
 
 
 def test_tokens_say_where_they_stand() -> None:
@@ -167,13 +165,15 @@ def test_analysing_is_deterministic(text: str) -> None:
     index_terms.cache_clear()
     query_terms.cache_clear()
     assert first == analyse(text)
-    assert first.parts == sorted(set(first.parts))
-    assert all(1 <= position <= len(first.plain) for _term, position in first.terms)
+    assert len(first.forms) == len(set(first.forms))
+    assert len(first.parts) == len(set(first.parts))
+    assert all(1 <= begin < end <= len(first.plain) for _term, begin, end in first.joined)
 
 
 @given(any_text)
 def test_a_word_of_a_text_is_found_by_itself(text: str) -> None:
-    terms = {term for term, _position in analyse(text).terms}
+    analysed = analyse(text)
+    terms = {*analysed.plain, *analysed.forms}
     for token in tokenise(text):
         forms = query_terms(token.word)
         assert not forms or not terms.isdisjoint(forms)
@@ -197,4 +197,4 @@ def test_splitting_keeps_the_letters(word: str) -> None:
 
 def test_absurd_lengths_are_cut() -> None:
     analysed = analyse("x" * 100_000 + " " + "ab-" * 50_000)
-    assert max(len(term) for term, _position in analysed.terms) <= 200
+    assert max(map(len, analysed.plain + analysed.forms)) <= 200

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from search.analysis import query_terms
+from search.analysis import analyse, query_terms
 from search.documents import Document, Text
 from search.engines import engine
 from search.engines.base import Request
-from search.engines.vectors import joined_places, windows
+from search.engines.vectors import windows
 from search.models import SearchDocument
 from search.query import Group, Query
 
@@ -25,7 +25,7 @@ WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("-".join)
 def stands_in(phrase: Sequence[str], text: str) -> bool:
     """Say whether the words stand side by side, where a hyphened one is its parts and, at the first and the last, joined."""
     places = [{word} for word in text.replace("-", " ").split()]
-    for term, first, last in joined_places(text):
+    for term, first, last in analyse(text).joined:
         places[first - 1].add(term)
         places[last - 1].add(term)
     return all(

@@ -23,7 +23,7 @@ def meets(
     """Say whether the text has every group of the query and none that is excluded, as an engine would."""
     parsed = parse(query, glossary=default_glossary() if glossary is None else glossary, splitter=splitter)
     analysed = analyse(text, splitter=splitter)
-    terms = {term for term, _position in analysed.terms}
+    terms = {*filter(None, analysed.plain), *analysed.forms}
     plain = " ".join(["", *analysed.plain, ""])
 
     def has(group: Group) -> bool:
