@@ -68,6 +68,7 @@ def test_words_that_are_one_find_the_same(staff: Client, language: str) -> None:
     ("text", "ends"),
     [
         ("behandling", ["/misbrugsomraadet/|/substance-misuse/"]),
+        ("bostøtte", ["/boligsocial-studietur-til-london/"]),
         ("projekt", ["/synliggoerelse-af-projekter/|/making-projects-visible/"]),
         ("Stofmisbrug", ["/misbrugsomraadet/|/substance-misuse/"]),
         ("Modeller for effektmåling", ["/evidensbaseret-maaling/|/evidence-based-measurement/"]),
