@@ -33,6 +33,7 @@ def _keep_planned(store: Store, page: FocusAreaPage, item: dict[str, Any]) -> Ac
         {
             **columns("text", item["text"]),
             **columns("outcome", item.get("outcome")),
+            **columns("evaluation", item.get("evaluation")),
             **columns("period_text", item["period_text"]),
             "origin": Activity.Origin.PLAN,
             "type": item.get("type") or "",
@@ -79,6 +80,7 @@ def _keep_told(store: Store, origin: str, item: dict[str, Any]) -> Activity:
         {
             **columns("text", item["text"]),
             **columns("outcome", item.get("outcome")),
+            **columns("evaluation", item.get("evaluation")),
             **columns("period_text", item["period_text"]),
             "origin": origin,
             "type": item.get("type") or "",
@@ -97,10 +99,12 @@ def _keep_told(store: Store, origin: str, item: dict[str, Any]) -> Activity:
             "conference": item.get("conference") or "",
             "programme": item.get("programme") or "",
             "visitor": item.get("visitor") or "",
+            "no_report_because": item.get("no_report_because") or "",
         },
         many={
             "places": store.several("place", item.get("places")),
             "networks": store.several("network", item.get("networks")),
+            "participants": store.several("person", item.get("participants")),
             "sources": store.references(item["sources"]),
         },
     )

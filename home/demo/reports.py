@@ -1,11 +1,15 @@
 """Front page, content pages, reports, and the coordination of the work."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID, uuid5
 
-from focusareas.models import ActivityReportPage, ReportIndexPage, ReportPage, TripReportPage
+from django.utils import timezone
+
+from focusareas.following.asking import ROUNDS
+from focusareas.models import ActivityReportPage, ReportIndexPage, ReportPage, TrialOutcome, TripReportPage
 from home.demo.attachments import keep_document
-from home.demo.content import Text, columns, day, in_language, read, read_folder, rich, stream
+from home.demo.content import BLOCK_IDS, Text, columns, day, in_language, read, read_folder, rich, stream
 from home.demo.store import Store
 from home.models import ContactGroupMember, ContentPage, CoordinationDuty, CoordinationRole, HomePage
 
@@ -167,6 +171,7 @@ def _keep_report(store: Store, index: ReportIndexPage, item: dict[str, Any]) -> 
             "body": stream(item.get("body"), language, item["slug"]),
         }
 
+    trials = read("trials.yaml").get(item["slug"], [])
     attached = [keep_document(file, date.fromisoformat(item["published"])) for file in item.get("attachments", [])]
     page: ReportPage = store.keep_page(
         REPORT_TYPES[item["kind"]],
@@ -182,9 +187,44 @@ def _keep_report(store: Store, index: ReportIndexPage, item: dict[str, Any]) -> 
         },
         many={name: store.several(kind, item.get(name)) for name, kind in REPORT_RELATIONS.items()}
         | {"sources": store.references(item["sources"])},
-        rows={"attachments": [{"document": document} for document in attached]},
+        rows={
+            "attachments": [{"document": document} for document in attached],
+            "trials": [_trial(store, item, number, trial) for number, trial in enumerate(trials)],
+        },
         published=day(item["published"]),
         is_translated=item["translated"],
         is_public=item.get("is_public", False),
     )
+    for number, trial in enumerate(trials):
+        _keep_outcome(page, number, trial.get("outcome"))
     return page
+
+
+def _trial(store: Store, report: dict[str, Any], number: int, item: dict[str, Any]) -> dict[str, Any]:
+    return columns("text", item["text"]) | {
+        "key": _trial_key(report["slug"], number),
+        "owner": store.get("person", item["owner"]),
+        "office": store.get("office", item["office"]),
+        "added_on": day(report["published"]),
+    }
+
+
+def _keep_outcome(page: ReportPage, number: int, item: dict[str, Any] | None) -> None:
+    """Keep what came of something to try, unless it has been answered since."""
+    if item:
+        answered = datetime.combine(date.fromisoformat(item["answered"]), time(9))
+        TrialOutcome.objects.get_or_create(
+            report=page,
+            key=_trial_key(page.slug, number),
+            defaults={
+                "state": item["state"],
+                "note": item["note"],
+                "answered_at": timezone.make_aware(answered),
+                "asked_after": max(ROUNDS),
+            },
+        )
+
+
+def _trial_key(slug: str, number: int) -> UUID:
+    """Return the key of a thing to try, the same whenever the demo is loaded."""
+    return uuid5(BLOCK_IDS, f"trial {slug} {number}")

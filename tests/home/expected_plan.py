@@ -95,6 +95,7 @@ TYPES = {
     "eu_day",
     "talk",
     "information_meeting",
+    "showing",
 }
 STATES = {"planned", "held", "postponed", "dropped", "replaced", "not_reported"}
 TIE_KINDS = {

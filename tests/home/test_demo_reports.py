@@ -261,3 +261,16 @@ def test_every_source_is_a_document_and_a_section(item: dict[str, Any]) -> None:
     assert len(set(item["sources"])) == len(item["sources"])
     for source in item["sources"]:
         assert SOURCE.match(source), source
+
+
+def test_what_is_to_be_tried_belongs_to_reports_and_names_no_addresses_and_numbers() -> None:
+    trials = read(DEMO / "trials.yaml")
+    assert trials.keys() == {report["slug"] for report in REPORTS}
+    for item in (item for some in trials.values() for item in some):
+        assert item["owner"] in OFFICE_OF_PERSON
+        assert item["office"] in slugs("offices.yaml")
+        outcome = item.get("outcome", {"state": "open", "note": ""})
+        assert outcome["state"] in {"open", "adopted", "adapted", "dropped"}
+        for text in (*item["text"].values(), outcome["note"]):
+            assert not re.search(r"\d|@|http|<", text)
+            assert len(text) <= 300
