@@ -3,17 +3,33 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
 from wagtail.admin.panels import InlinePanel
 
-from focusareas.models import Activity, Goal
+from focusareas.models import Activity, FocusAreaPage, Goal
 from focusareas.permissions import editable
 from focusareas.responsibilities import check_closing, hand_over, move_responsibilities
 from portal.models import User
+
+
+class FocusAreaField(forms.ModelChoiceField):
+    """A choice among the focus areas by their number, in place of a way through the tree of pages."""
+
+    def __init__(self, queryset: Any, **options: Any) -> None:
+        super().__init__(queryset.order_by("number"), **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the focus area's number and title."""
+        return f"{obj.number}. {obj.title}"
+
+
+register_form_field_override(
+    models.ForeignKey, to=FocusAreaPage, override={"form_class": FocusAreaField, "widget": forms.Select}
+)
 
 
 class AssessmentFormSet(BaseChildFormSet):

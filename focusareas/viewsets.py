@@ -28,7 +28,7 @@ from focusareas.models import (
 from focusareas.permissions import EDIT_ALL_OFFICES, OfficeSnippetViewSet
 from focusareas.writing.deciding import SuggestionViewSet
 from networks.models import Office
-from portal.panels import bilingual_panels, choice_panel, sources_panel
+from portal.panels import bilingual_panels, choice_panel, position_panel, sources_panel
 from portal.viewsets import FactViewSet
 
 
@@ -283,7 +283,7 @@ class StrategicObjectiveViewSet(FactViewSet):
     menu_label = _("Strategic objectives")
     list_display = [Column("name", label=_("Name")), "strategy", "position"]
     panels = [
-        FieldRowPanel([FieldPanel("strategy"), FieldPanel("slug"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("strategy"), FieldPanel("slug"), position_panel()]),
         bilingual_panels("name"),
         bilingual_panels("gist"),
         bilingual_panels("administration_part"),
@@ -333,7 +333,7 @@ class StrategyChapterViewSet(FactViewSet):
     list_display = [Column("title", label=_("Title")), "principle", "position"]
     list_filter = ["principle"]
     panels = [
-        FieldRowPanel([FieldPanel("principle"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("principle"), position_panel()]),
         bilingual_panels("title"),
         InlinePanel("commitments", heading=_("Commitments"), label=_("Commitment"), panels=[bilingual_panels("text")]),
         MultiFieldPanel(

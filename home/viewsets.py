@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from home.models import ContactGroupMember, CoordinationDuty, CoordinationRole
-from portal.panels import bilingual_panels, sources_panel
+from portal.panels import bilingual_panels, position_panel, sources_panel
 from portal.viewsets import FactViewSet
 
 
@@ -31,7 +31,7 @@ class CoordinationRoleViewSet(FactViewSet):
     search_fields = ["name_da", "name_en"]
     panels = [
         bilingual_panels("name"),
-        FieldRowPanel([FieldPanel("slug"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("slug"), position_panel()]),
         bilingual_panels("tasks"),
         FieldPanel("person"),
         sources_panel(),

@@ -16,7 +16,7 @@ from networks.models import (
     SourceReference,
     Theme,
 )
-from portal.panels import bilingual_panels, choice_panel, sources_panel
+from portal.panels import bilingual_panels, choice_panel, position_panel, sources_panel
 from portal.viewsets import FactViewSet
 
 
@@ -107,7 +107,7 @@ class EditionEntryViewSet(FactViewSet):
     list_filter = ["edition", "office"]
     search_fields = ["printed_name", "theme_da", "theme_en", "purpose_da", "purpose_en"]
     panels = [
-        FieldRowPanel([FieldPanel("edition"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("edition"), position_panel()]),
         FieldPanel("network"),
         FieldPanel("printed_name"),
         bilingual_panels("group_heading"),

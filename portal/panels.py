@@ -37,6 +37,11 @@ def choice_panel(name: str, **options: Any) -> FieldPanel:
     return FieldPanel(name, widget=ManyChoices, **options)
 
 
+def position_panel() -> FieldPanel:
+    """Return the panel of where a row stands among its like."""
+    return FieldPanel("position", help_text=_("The lowest number comes first."))
+
+
 def sources_panel(**options: Any) -> MultiFieldPanel:
     """Return the folded panel of the source references a fact was read from."""
     return MultiFieldPanel([choice_panel("sources", **options)], heading=_("Sources"), classname="collapsed")

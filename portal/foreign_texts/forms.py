@@ -138,6 +138,7 @@ FORMS = (
     _("This block has no options."),
     _("Date cannot be in the future."),
     _("Strikethrough"),
+    _("Add %(label)s"),
     _("Add column"),
     _("Add row"),
     _("Column heading"),

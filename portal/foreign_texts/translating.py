@@ -114,6 +114,8 @@ TRANSLATING = (
         "The data model for '{model_name}' has been changed since the last translation sync. If any new "
         "fields have been added recently, these may not be visible until the next translation sync."
     ),
+    _("<{}> tag is not allowed. Strings can only contain standard HTML inline tags (such as <b>, <a>)"),
+    _("Strings cannot have any HTML tags with attributes (except for 'id' in <a> tags)"),
     _("Please upload a valid PO file."),
     _("Cannot import PO file that was created for a different translation."),
     _("Successfully imported translations from PO File."),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from focusareas.models import ActionPlanPage, FocusAreaPage, Responsibility, StrategicObjective, StrategyPage
-from focusareas.viewsets import OfficeViewSet
+from focusareas.viewsets import ActivityViewSet, GoalViewSet, OfficeViewSet, ResponsibilityViewSet
 from home.models import HomePage
 from networks.models import Office
 from portal.models import User
@@ -147,3 +147,11 @@ def test_closing_without_a_successor_names_what_is_left(
     assert "intet kontor ansvaret for Kvalitet" in client.get(reverse("wagtailadmin_home")).content.decode()
     responsibility.refresh_from_db()
     assert responsibility.end == date(2008, 6, 30)
+
+
+@pytest.mark.parametrize("viewset", [ActivityViewSet, GoalViewSet, ResponsibilityViewSet])
+def test_focus_areas_are_chosen_in_a_list_by_number(
+    responsibility: Responsibility, client_as: Callable[[str], Client], viewset: type[Any]
+) -> None:
+    form = client_as("coordinator").get(reverse(viewset().get_url_name("add"))).context["form"]
+    assert [label for _key, label in form.fields["focus_area"].choices][1:] == ["9. Kvalitet"]

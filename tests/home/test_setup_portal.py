@@ -74,3 +74,8 @@ def test_a_language_added_to_the_settings_gets_its_tree(settings: Settings) -> N
     setup()
     german = HomePage.objects.get(locale=Locale.objects.get(language_code="de"))
     assert german.alias_of == HomePage.objects.get(locale__language_code="da").page_ptr
+
+
+def test_the_root_of_the_pages_has_the_portals_name() -> None:
+    setup()
+    assert Page.get_first_root_node().get_admin_display_title() == "Udsyn"

@@ -53,6 +53,8 @@ class Command(BaseCommand):
             home = HomePage(title=settings.WAGTAIL_SITE_NAME, slug=HOME_SLUG, locale=source)
             Page.get_first_root_node().add_child(instance=home)
             home.save_revision().publish()
+        # Editors meet the root of the tree of pages, which Wagtail calls "Root".
+        Page.objects.filter(depth=1).update(title=settings.WAGTAIL_SITE_NAME, draft_title=settings.WAGTAIL_SITE_NAME)
         for welcome in Page.objects.filter(depth=2, numchild=0, content_type__model="page"):
             Site.objects.filter(root_page=welcome).update(root_page=home)
             Page.objects.get(pk=welcome.pk).delete()
