@@ -17,7 +17,7 @@ from search.engines.base import RANKED_HITS, Count, Hit, Request, Results
 from search.engines.entries import VALUE_MASK, Audience, Entry, Key, as_date, facet_number, is_value
 from search.engines.scoring import CURRENT, IS_PART, PHRASE, PHRASE_IN_TITLE, PRECISION, Plan, Wanted, points, wanted
 from search.engines.sqlite_match import TITLE_WRITTEN, WRITTEN, any_of, group_match, match, phrase_match
-from search.engines.sqlite_places import Places
+from search.engines.sqlite_places import Places, counted
 from search.engines.vectors import COLUMNS
 from search.engines.writing import DOCUMENTS, LABELS, TableEngine, facet_numbers, in_order, kept_json
 from search.facets import VALUE_BITS, Facet, FacetValue
@@ -28,6 +28,7 @@ ID_BITS = 38
 ID_MASK = (1 << ID_BITS) - 1
 OLDEST = 1 << 22
 STANDING_BITS = 2
+STANDING_MASK = (1 << STANDING_BITS) - 1
 _PLACE = f"(e.age << {ID_BITS} | e.id) << {STANDING_BITS} | e.standing"
 
 _KNOWN = f"""
@@ -193,15 +194,15 @@ class _Search:
         candidates: Collection[int] = places
         if len(places) > RANKED_HITS:
             titled = {row[0] for row in self._matching(match(self._sought.groups, in_title=True))}
-            titles = nsmallest(RANKED_HITS, [place for place in places if number(place) in titled])
+            titles = nsmallest(RANKED_HITS, [place for place in places if place >> STANDING_BITS & ID_MASK in titled])
             candidates = {*nsmallest(RANKED_HITS, places), *titles}
             are_all = False
         scores = self._scores(candidates, are_all=are_all)
-        ranked = sorted((-score, place) for place, score in scores.items())
-        page = [(place, -score) for score, place in ranked[self._first : self._last]]
-        if self._last > len(ranked) and len(places) > len(ranked):
+        ranked = nsmallest(self._last, [(-score, place) for place, score in scores.items()])
+        page = [(place, -score) for score, place in ranked[self._first :]]
+        if self._last > len(scores) and len(places) > len(scores):
             rest = sorted(set(places).difference(scores))
-            page += [(place, 0) for place in rest[max(0, self._first - len(ranked)) : self._last - len(ranked)]]
+            page += [(place, 0) for place in rest[max(0, self._first - len(scores)) : self._last - len(scores)]]
         return page
 
     def _matching(self, query: str) -> list[tuple[Any, ...]]:
@@ -211,18 +212,18 @@ class _Search:
         """Return the scores of the documents at these places."""
         plan = self._sought.plan
         places = Places(self._cursor, self._audience, list(map(number, candidates)), are_all=are_all)
-        (exact, other), beginning = places.exact(plan.terms, plan.synonyms), places.beginning(plan.prefixes)
+        exact, beginning = places.exact([*plan.terms, *plan.synonyms]), places.beginning(plan.prefixes)
         phrases, in_title = self._having_phrase(plan, WRITTEN), self._having_phrase(plan, TITLE_WRITTEN)
         scores: dict[int, int] = {}
-        known: dict[tuple[float, float, float, float, int], int] = {}
+        # Most documents have the words at places like another's.
+        known: dict[tuple[str, str, float, int], int] = {}
         for place in candidates:
-            pk = number(place)
+            pk = place >> STANDING_BITS & ID_MASK
             phrase = PHRASE_IN_TITLE * (pk in in_title) + PHRASE * (pk in phrases) if phrases else 0.0
-            standing = place & (1 << STANDING_BITS) - 1
-            key = (exact.get(pk, 0.0), other.get(pk, 0.0), beginning.get(pk, 0.0), phrase, standing)
-            score = known.get(key)
+            alike = (exact.get(pk, ""), beginning.get(pk, ""), phrase, place & STANDING_MASK)
+            score = known.get(alike)
             if score is None:
-                score = known[key] = points(*key[:3], plan, phrase, standing)
+                score = known[alike] = _points(plan, *alike)
             scores[place] = score
         return scores
 
@@ -276,6 +277,18 @@ class _Search:
             found[facet].append(Count(value, labels, order, counts[facet << VALUE_BITS | pk]))
         in_order(found)
         return found
+
+
+def _points(plan: Plan, exact: str, beginning: str, phrase: float, standing: int) -> int:
+    asked = len(plan.terms)
+    return points(
+        counted(exact, range(asked)),
+        counted(exact, range(asked, asked + len(plan.synonyms))),
+        counted(beginning),
+        plan,
+        phrase,
+        standing,
+    )
 
 
 def _count(found: list[tuple[int, bytes]], chosen: Mapping[Facet, frozenset[int]]) -> tuple[list[int], Counter[int]]:

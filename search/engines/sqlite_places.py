@@ -3,8 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate, pairwise
-from operator import itemgetter
+from itertools import groupby
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -19,10 +18,12 @@ FEW = 40
 _BESIDE = tuple(column for column in COLUMNS if column.endswith("beside"))
 _IS_PLACE = f"(p.offset %% {WINDOW} = {JOINED} OR p.col NOT IN {_BESIDE})"
 
-_LETTERS = {ord(letter.lower()): letter for letter in "ABCD"}
+# A place's term and the weight there, as one number.
+_CODE_BITS = 2
+_CODE = f"<< {_CODE_BITS} | unicode(p.col) - {ord('a')}"
 
-# For one term after another, as PostgreSQL adds them up: its documents, each once for every place, with the weight there.
-_Places = Iterable[tuple[int, int, int]]
+# The places of the terms in each document, a character for each: one term after another, as PostgreSQL adds them up.
+Found = dict[int, str]
 
 
 class Places:
@@ -42,26 +43,27 @@ class Places:
         self._are_all = are_all
         self._texts = self._read() if len(pks) <= FEW and not are_all else None
 
-    def exact(self, *groups: Sequence[str]) -> list[dict[int, float]]:
-        """Return for each of the groups of terms what they count in each document, in one statement for all."""
+    def exact(self, terms: Sequence[str]) -> Found:
+        """Return where the terms stand, each under its number."""
         if self._texts is not None:
-            return [_sums(self._in_texts(terms)) for terms in groups]
-        terms = [term for group in groups for term in group]
-        sql = f"""SELECT k.key, p.doc, unicode(p.col) FROM json_each(%s) k
+            return _found(self._in_texts(terms))
+        sql = f"""SELECT p.doc, k.key {_CODE} FROM json_each(%s) k
         CROSS JOIN search_places_{self._audience} p ON p.term = k.value WHERE {_IS_PLACE}"""
-        rows = self._rows(sql, json.dumps(terms))
-        ends = list(accumulate(map(len, groups)))
-        return [_sums(row for row in rows if start <= row[0] < end) for start, end in pairwise([0, *ends])]
+        return _found(self._rows(sql, json.dumps(terms)))
 
-    def beginning(self, prefixes: Collection[str]) -> dict[int, float]:
+    def beginning(self, prefixes: Collection[str]) -> Found:
         """Return the same for all terms that begin like this."""
-        if self._texts is not None and prefixes:
+        if not prefixes:
+            return {}
+        if self._texts is not None:
             words = {word for columns in self._texts.values() for text in columns for word in text.split()}
             known = sorted(words, key=str.encode)
-            return _sums(self._in_texts([word for prefix in prefixes for word in known if word.startswith(prefix)]))
-        sql = f"""SELECT p.term, p.doc, unicode(p.col) FROM search_places_{self._audience} p
+            return _found(self._in_texts([word for prefix in prefixes for word in known if word.startswith(prefix)]))
+        sql = f"""SELECT p.doc, 0 {_CODE}, p.term FROM search_places_{self._audience} p
         WHERE p.term >= %s AND p.term < %s AND {_IS_PLACE}"""
-        return _sums(row for prefix in prefixes for row in self._rows(sql, prefix, prefix + chr(0x10FFFF)))
+        rows = [row for prefix in prefixes for row in self._rows(sql, prefix, prefix + chr(0x10FFFF))]
+        numbers: dict[str, int] = {}
+        return _found((pk, numbers.setdefault(term, len(numbers)) << _CODE_BITS | code) for pk, code, term in rows)
 
     def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         if self._are_all:
@@ -81,36 +83,32 @@ class Places:
                 columns[COLUMNS.index(name)] = " ".join(words[JOINED::WINDOW])
         return texts
 
-    def _in_texts(self, terms: Collection[str]) -> _Places:
+    def _in_texts(self, terms: Collection[str]) -> Iterable[tuple[int, int]]:
         numbers = {term: number for number, term in enumerate(dict.fromkeys(terms))}
         if not numbers:
             return []
         found = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, numbers))})(?!\S)").findall
         places = [
-            (numbers[term], pk, ord(name[0]))
+            (pk, numbers[term] << _CODE_BITS | ord(name[0]) - ord("a"))
             for pk, columns in (self._texts or {}).items()
             for name, text in zip(COLUMNS, columns, strict=True)
             for term in found(text)
         ]
         # The places of a term in a document stay in their order.
-        return sorted(places, key=itemgetter(0))
+        return sorted(places, key=lambda place: place[1] >> _CODE_BITS)
 
 
-def _sums(places: _Places) -> dict[int, float]:
-    """Return what the terms count in each document."""
-    totals: dict[int, float] = {}
-    weights: dict[int, str] = {}
-    last: object = None
-    for term, pk, letter in places:
-        if term != last:
-            _add(totals, weights)
-            weights = {}
-            last = term
-        weights[pk] = weights.get(pk, "") + _LETTERS[letter]
-    _add(totals, weights)
-    return totals
+def _found(places: Iterable[tuple[int, int]]) -> Found:
+    found: Found = {}
+    for pk, code in places:
+        found[pk] = found.get(pk, "") + chr(code)
+    return found
 
 
-def _add(totals: dict[int, float], weights: dict[int, str]) -> None:
-    for pk, letters in weights.items():
-        totals[pk] = added(totals.get(pk, 0.0), letters)
+def counted(found: str, terms: range | None = None) -> float:
+    """Return what terms count in a document in which they were found so: those with these numbers, or all."""
+    total = 0.0
+    for term, codes in groupby(map(ord, found), key=lambda code: code >> _CODE_BITS):
+        if terms is None or term in terms:
+            total = added(total, "".join(["ABCD"[code & (1 << _CODE_BITS) - 1] for code in codes]))
+    return total

@@ -145,6 +145,15 @@ def test_scores_are_the_same_on_both_databases(few: int, monkeypatch: pytest.Mon
     ]
 
 
+@pytest.mark.parametrize("few", [0, 40])
+def test_words_that_begin_alike_count_alike(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.engines.sqlite_places.FEW", few)
+    engine().index([document(pk, body=f"begynd{letter}q") for pk, letter in enumerate("bfgkv", 1)])
+    results = search("begynd")
+    assert results.total == 5
+    assert len({hit.score for hit in results.hits}) == 1
+
+
 @pytest.mark.usefixtures("_indexed")
 def test_by_date_the_newest_comes_first_and_what_has_no_date_last() -> None:
     assert keys(search("london ", by_date=True)) == [1, 3]
