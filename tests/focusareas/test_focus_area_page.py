@@ -1,6 +1,7 @@
 """A focus area page gathers goals, activities and everything tied to the focus area."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.test import Client
@@ -15,11 +16,13 @@ from focusareas.models import (
     Responsibility,
     StrategicAim,
 )
+from networks.models import NetworkName
 from tests.focusareas.factories import AssessmentFactory, ProgressNoteFactory
 from tests.focusareas.plan import Plan
 from tests.networks.factories import (
     NetworkPageFactory,
     OfficeFactory,
+    OfficeNameFactory,
     SourceDocumentFactory,
     SourceReferenceFactory,
     ThemeFactory,
@@ -99,3 +102,22 @@ def test_an_activity_links_to_its_report(plan: Plan, reader_client: Client) -> N
     html = reader_client.get(plan.area.url).content.decode()
     row = html.split('id="activity-1.x"')[1].split("</div>")[0]
     assert f'href="{report.url}"' in row
+
+
+def test_partners_lead_to_the_network_or_office_of_that_name(plan: Plan, reader_client: Client, language: str) -> None:
+    network = NetworkPageFactory(parent=plan.directory, title="Pompidougruppen", abbreviation="PG")
+    NetworkName.objects.create(network=network, name="Pompidou")
+    OfficeNameFactory(office=plan.office, name="Projektet")
+    for name in ("Pompidou", "PG", "Projektet", "Ukendt"):
+        FocusAreaTie.objects.create(focus_area=plan.area, kind="organisation", name_da=name)
+    address = plan.address(plan.area, language)
+    response = reader_client.get(address)
+    assert response.context["networks"] == []
+    html = response.content.decode()
+    for name, target in {
+        "Pompidou": network.url,
+        "PG": network.url,
+        "Projektet": plan.office.get_absolute_url(),
+    }.items():
+        assert re.search(f'<a href="[^"]*{target}"[^>]*>{name}</a>', html), name
+    assert re.search("<span[^>]*>Ukendt</span>", html)
