@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search.documents import Document
 from search.facets import Facet
@@ -53,8 +53,7 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many hits a choice in a facet has; `labels` by language code."""
 
     value: str

@@ -211,14 +211,14 @@ class _Search:
     def _scores(self, candidates: Collection[int], *, are_all: bool) -> dict[int, int]:
         """Return the scores of the documents at these places."""
         plan = self._sought.plan
-        places = Places(self._cursor, self._audience, list(map(number, candidates)), are_all=are_all)
+        numbers = [place >> STANDING_BITS & ID_MASK for place in candidates]
+        places = Places(self._cursor, self._audience, numbers, are_all=are_all)
         exact, beginning = places.exact([*plan.terms, *plan.synonyms]), places.beginning(plan.prefixes)
         phrases, in_title = self._having_phrase(plan, WRITTEN), self._having_phrase(plan, TITLE_WRITTEN)
         scores: dict[int, int] = {}
         # Most documents have the words at places like another's.
         known: dict[tuple[str, str, float, int], int] = {}
-        for place in candidates:
-            pk = place >> STANDING_BITS & ID_MASK
+        for place, pk in zip(candidates, numbers, strict=True):
             phrase = PHRASE_IN_TITLE * (pk in in_title) + PHRASE * (pk in phrases) if phrases else 0.0
             alike = (exact.get(pk, ""), beginning.get(pk, ""), phrase, place & STANDING_MASK)
             score = known.get(alike)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -39,7 +40,7 @@ class Places:
     def __init__(self, cursor: CursorWrapper, audience: str, pks: Collection[int], *, are_all: bool) -> None:
         self._cursor = cursor
         self._audience = audience
-        self._json = json.dumps(list(pks))
+        self._pks = pks
         self._are_all = are_all
         self._texts = self._read() if len(pks) <= FEW and not are_all else None
 
@@ -64,6 +65,10 @@ class Places:
         rows = [row for prefix in prefixes for row in self._rows(sql, prefix, prefix + chr(0x10FFFF))]
         numbers: dict[str, int] = {}
         return _found((pk, numbers.setdefault(term, len(numbers)) << _CODE_BITS | code) for pk, code, term in rows)
+
+    @cached_property
+    def _json(self) -> str:
+        return json.dumps(list(self._pks))
 
     def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         if self._are_all:
