@@ -1,11 +1,18 @@
 """The directory and the sources in the editing interface."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from networks.admin_forms import EditionForm
+from networks.merging import with_uses
+from networks.merging_views import ThemeEditView, ThemeIndexView, merge_theme
 from networks.models import (
     DirectoryEdition,
     DocumentDifference,
@@ -62,9 +69,19 @@ class ThemeViewSet(FactViewSet):
     model = Theme
     icon = "tag"
     menu_label = _("Themes")
-    list_display = ["name_da", "name_en"]
-    search_fields = ["name_da", "name_en"]
-    panels = [bilingual_panels("name"), FieldPanel("slug")]
+    list_display = ["name_da", "name_en", Column("uses", label=_("Pages marked with it"), sort_key="uses")]
+    search_fields = ["name_da", "name_en", "other_names"]
+    panels = [bilingual_panels("name"), FieldPanel("slug"), FieldPanel("other_names")]
+    index_view_class = ThemeIndexView
+    edit_view_class = ThemeEditView
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
+        """Return the themes with how many pages are marked with each."""
+        return with_uses(super().get_queryset(request))
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return the addresses, that of merging among them."""
+        return [*super().get_urlpatterns(), path("merge/<int:pk>/", merge_theme, name="merge")]
 
 
 class DirectoryEditionViewSet(FactViewSet):

@@ -7,6 +7,9 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
+
+from portal.former_addresses import with_current_values
 
 ROWS_PER_PAGE = 20
 
@@ -44,6 +47,9 @@ def containing(text: str, *paths: str) -> Q:
 
 class FilterForm(forms.Form):
     """A form of filters read from the address; a value it does not know is shown as an error and left out."""
+
+    def __init__(self, data: MultiValueDict[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(with_current_values(data), *args, **kwargs)
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The user and the files: the models every room of the house refers to."""
 
 from itertools import count
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -35,8 +35,37 @@ class PublicFlag(models.Model):
         abstract = True
 
 
+class FormerAddress(models.Model):
+    """The last part of a web address that a fact had earlier; it leads on to where the fact is now."""
+
+    kind = models.CharField(max_length=40)
+    slug = models.CharField(max_length=80)
+    current = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="former_address_leads_to_one")]
+        indexes = [models.Index(fields=["kind", "current"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.slug}"
+
+    @classmethod
+    def lead(cls, kind: str, before: str, now: str) -> None:
+        """Let an address lead to another one from now on, and those that led to it as well.
+
+        Args:
+            kind: the model's name in lower case, such as "theme", which is also the parameter of lists filtered by it.
+            before: the earlier last part of the address.
+            now: what it is now.
+        """
+        former = cls._default_manager.filter(kind=kind)
+        former.filter(slug=now).delete()
+        former.filter(current=before).update(current=now)
+        former.update_or_create(kind=kind, slug=before, defaults={"current": now})
+
+
 class AddressedModel(models.Model):
-    """A fact with a web address of its own, made from its name when nobody gives one."""
+    """A fact with a web address of its own, made from its name when nobody gives one; an earlier one leads to it."""
 
     slug = models.SlugField(
         _("address"),
@@ -49,6 +78,14 @@ class AddressedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the fact; the address it had before leads to the new one."""
+        saved = type(self)._base_manager.filter(pk=self.pk) if self.pk else type(self)._base_manager.none()
+        before = saved.values_list("slug", flat=True).first()
+        super().save(*args, **kwargs)
+        if before not in (None, self.slug):
+            FormerAddress.lead(str(self._meta.model_name), before, self.slug)
 
     def clean(self) -> None:
         """Make the address from the name where none is given."""

@@ -83,10 +83,9 @@ def make_environment(folder: Path) -> None:
 def install_locked(folder: Path, lock: Path, *options: str) -> None:
     """Install exactly the files the lock names, each checked against its hash; pip is given the options too."""
     # -I: a folder on PYTHONPATH must not stand in for a locked package.
-    pip = [folder / "bin" / "python", "-I", "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
-    run_quietly(
-        [*pip, *options, "--require-hashes", "--requirement", lock], f"{lock.name} could not be installed. {TRY_AGAIN}"
-    )
+    pip = [str(folder / "bin" / "python"), "-I", "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check"]
+    command = [*pip, "install", *options, "--require-hashes", "--requirement", str(lock)]
+    run_quietly(command, f"{lock.name} could not be installed. {TRY_AGAIN}")
 
 
 def install_python(development: bool) -> None:

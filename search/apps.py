@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import curation, freshness  # noqa: PLC0415  need the models
+        from search import curation, freshness, moving  # noqa: F401, PLC0415  need the models
 
         freshness.listen()
         curation.listen()

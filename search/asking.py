@@ -10,6 +10,7 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from portal.former_addresses import current_values
 from portal.models import User
 from search.facets import Facet
 from search.models import SearchDocument
@@ -91,10 +92,22 @@ class Asked:
 
 def read(request: HttpRequest) -> Asked:
     """Return what the address of a request asks for."""
-    asked = understood(_parameters(request))
+    asked = _with_current_values(understood(_parameters(request)))
     if len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
         _shorten(request, asked)
     return asked
+
+
+def _with_current_values(asked: Asked) -> Asked:
+    """Return the search with former addresses of what it is filtered by replaced by those of today."""
+    current = current_values({facet.parameter: values for facet, values in asked.filters.items()})
+    if not current:
+        return asked
+    filters = {
+        facet: tuple(dict.fromkeys(current.get((facet.parameter, value), value) for value in values))
+        for facet, values in asked.filters.items()
+    }
+    return replace(asked, filters=filters)
 
 
 def understood(parameters: MultiValueDict[str, str]) -> Asked:

@@ -14,6 +14,7 @@ from focusareas.models import Activity, FocusAreaPage, ReportPage, Responsibilit
 from focusareas.views.counts import number_of
 from networks.models import NetworkPage, Office, Person
 from portal.alphabet import alphabetical
+from portal.former_addresses import following_former_addresses
 from portal.listing import FilterForm, containing, paginate, sort_key
 
 # Of what an office has most of; the plan and the overview of activities show the rest.
@@ -74,6 +75,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@following_former_addresses("office")
 def office_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is tied to an office, now and earlier.
 

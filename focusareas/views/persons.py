@@ -13,6 +13,7 @@ from focusareas.models import ReportPage
 from networks.forms import SlugChoiceField
 from networks.models import EditionContact, EditionEntry, NetworkPage, Office, Person
 from portal.alphabet import alphabetical
+from portal.former_addresses import following_former_addresses
 from portal.listing import FilterForm, containing, paginate, sort_key
 
 
@@ -72,6 +73,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@following_former_addresses("person")
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how to reach a person, what they are and were contact for, and what they wrote."""
     person = get_object_or_404(Person.objects.select_related("office"), slug=slug)

@@ -16,6 +16,7 @@ from focusareas.views.counts import number_of
 from networks.maps import draw
 from networks.models import NetworkMeeting, NetworkPage, Place
 from portal.alphabet import sorting_key
+from portal.former_addresses import following_former_addresses
 from portal.listing import FilterForm, containing, paginate, sort_key
 
 PLACES_PER_PAGE = 50
@@ -75,6 +76,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@following_former_addresses("place")
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is tied to a place: reports, activities, networks and their meetings, focus areas."""
     place = get_object_or_404(Place, slug=slug)

@@ -13,6 +13,7 @@ from focusareas.models import Activity, FocusAreaPage, ReportPage
 from focusareas.views.counts import number_of
 from networks.models import NetworkPage, Theme
 from portal.alphabet import alphabetical
+from portal.former_addresses import following_former_addresses
 from portal.listing import FilterForm, containing, paginate, sort_key
 
 # Of the activities tied to a theme.
@@ -51,6 +52,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@following_former_addresses("theme")
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is marked with a theme: focus areas, networks, and reports and activities, the newest first."""
     theme = get_object_or_404(Theme, slug=slug)

@@ -57,6 +57,10 @@ class ThemeFindable(FactFindable):
         """Return the address of its page."""
         return addresses("theme", item.slug)
 
+    def names(self, item: Any, more: Any) -> Iterable[str]:
+        """Return what else it is called."""
+        return item.also_called
+
     def facets(self, item: Any, more: Any) -> Iterable[FacetValue]:
         """Return the theme itself."""
         return [fact(Facet.THEME, item)]

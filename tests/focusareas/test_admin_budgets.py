@@ -18,7 +18,7 @@ from focusareas.viewsets import (
     StrategicObjectiveViewSet,
 )
 from home.viewsets import ContactGroupMemberViewSet
-from networks.viewsets import EditionEntryViewSet, PersonViewSet, PlaceViewSet, SourceReferenceViewSet
+from networks.viewsets import EditionEntryViewSet, PersonViewSet, PlaceViewSet, SourceReferenceViewSet, ThemeViewSet
 from tests.conftest import Trees
 from tests.focusareas.factories import StrategicObjectiveFactory
 from tests.focusareas.plan import Plan
@@ -36,6 +36,7 @@ LISTS: tuple[type[Any], ...] = (
     PersonViewSet,
     PlaceViewSet,
     SourceReferenceViewSet,
+    ThemeViewSet,
 )
 FORMS: tuple[type[Any], ...] = (GoalViewSet, ActivityViewSet, OfficeViewSet)
 ROWS_ON_A_PAGE = 20

@@ -1,0 +1,79 @@
+"""Merging themes: whatever is marked with one is marked with the other from then on, and links to it lead there."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, F, QuerySet
+from wagtail.models import Page, Revision
+
+from networks.models import Theme
+from portal.models import FormerAddress
+from search.dependence import label_of
+from search.freshness import note
+from search.moving import recommend_instead
+
+
+def marked() -> Iterator[tuple[str, Any]]:
+    """Return the kinds of pages that are marked with themes: the name of a theme's relation to them, and their field."""
+    for relation in Theme._meta.related_objects:
+        if relation.many_to_many:
+            yield str(relation.get_accessor_name()), relation.field
+
+
+def with_uses(themes: QuerySet[Theme]) -> QuerySet[Theme]:
+    """Return themes with the number of pages marked with each as `uses`."""
+    counts = {f"{name}_count": Count(name, distinct=True) for name, _field in marked()}
+    return themes.annotate(**counts).annotate(uses=sum((F(name) for name in counts), start=F("pk") - F("pk")))
+
+
+def uses(theme: Theme) -> list[tuple[str, int]]:
+    """Return what is marked with a theme: each kind of page in the plural, and how many; none that are not."""
+    counts = [(field.model._meta.verbose_name_plural, getattr(theme, name).count()) for name, field in marked()]
+    return [(str(kind), number) for kind, number in counts if number]
+
+
+@transaction.atomic
+def merge(theme: Theme, into: Theme) -> None:
+    """Give everything marked with a theme another one instead, drafts and earlier versions too, and delete the first.
+
+    Its address leads to the other's, which is found by its names.
+
+    Args:
+        theme: the one that goes; it is not to be used afterwards.
+        into: the one that stays.
+
+    Raises:
+        ValueError: both are the same.
+    """
+    if theme == into:
+        raise ValueError("a theme cannot be merged into itself")
+    for _name, field in marked():
+        _mark_instead(field, theme, into)
+    _mark_versions(theme.pk, into.pk)
+    recommend_instead(Theme._meta.label_lower, theme.pk, into.pk)
+    into.remember(theme.name_da, theme.name_en, *theme.also_called)
+    into.save()
+    slug = theme.slug
+    theme.delete()
+    FormerAddress.lead("theme", slug, into.slug)
+
+
+def _mark_instead(field: Any, theme: Theme, into: Theme) -> None:
+    """Let the pages of one kind have the other theme, each once; those with both lose the first when it is deleted."""
+    page = field.m2m_column_name()
+    rows = field.remote_field.through._base_manager.filter(theme=theme)
+    pages = list(rows.values_list(page, flat=True))
+    have = field.remote_field.through._base_manager.filter(theme=into).values(page)
+    rows.exclude(**{f"{page}__in": have}).update(theme=into)
+    note((label, pk) for pk in pages if (label := label_of(field.model)))
+
+
+def _mark_versions(theme: int, into: int) -> None:
+    """Let the versions of pages have the other theme, so that publishing one does not lose the mark."""
+    versions = Revision.objects.filter(base_content_type__app_label=Page._meta.app_label, content__has_key="themes")
+    marks = versions.order_by().values_list("pk", "content__themes")
+    for version in Revision.objects.filter(pk__in=[pk for pk, themes in marks if theme in themes]).iterator():
+        themes = (into if pk == theme else pk for pk in version.content["themes"])
+        version.content["themes"] = list(dict.fromkeys(themes))
+        version.save(update_fields=["content"])

@@ -1,0 +1,34 @@
+"""What readers and the coordinator keep of the search follows a fact that is renamed or merged into another."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from portal.models import FormerAddress
+from search.curation import BestBet
+from search.models import SavedSearch
+
+
+def recommend_instead(model: str, merged: int, into: int) -> None:
+    """Let the best bets that recommend a thing recommend another one.
+
+    Args:
+        model: the label of both, as in `Document`.
+        merged: the key of the thing that is going.
+        into: the key of the other.
+    """
+    for bet in BestBet.objects.filter(model=model, object_id=merged):
+        bet.object_id = into
+        bet.save(update_fields=["object_id"])
+
+
+@receiver(post_save, sender=FormerAddress, dispatch_uid="search.moving.saved_searches")
+def _follow(instance: FormerAddress, **kwargs: Any) -> None:
+    """Have the saved searches filtered by a former address ask for the present one."""
+    for search in SavedSearch.objects.filter(parameters__has_key=instance.kind):
+        values = search.parameters[instance.kind]
+        if instance.slug in values:
+            present = [instance.current if value == instance.slug else value for value in values]
+            search.parameters = search.parameters | {instance.kind: list(dict.fromkeys(present))}
+            search.save(update_fields=["parameters"])

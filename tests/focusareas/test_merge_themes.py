@@ -1,0 +1,143 @@
+"""A theme that is renamed or merged into another stays to be found, and links to it lead on."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from focusareas.models import ReportPage
+from networks.merging import merge
+from networks.models import Theme
+from portal.models import FormerAddress
+from portal.viewsets import snippet_address
+from search.curation import BestBet
+from search.models import SavedSearch
+from tests.conftest import LANGUAGES
+from tests.factories import UserFactory
+from tests.focusareas.plan import Plan
+
+
+@pytest.fixture
+def homeless(plan: Plan) -> Theme:
+    return Theme.objects.create(slug="hjemloese", name_da="Hjemløse", name_en="Homeless people")
+
+
+@pytest.fixture
+def homelessness(plan: Plan) -> Theme:
+    return Theme.objects.create(slug="hjemloeshed", name_da="Hjemløshed", name_en="Homelessness")
+
+
+def test_pages_are_marked_with_the_other_theme_once(plan: Plan, homeless: Theme, homelessness: Theme) -> None:
+    one, both = plan.add_report("En"), plan.add_report("Begge")
+    one.themes = [homeless]
+    both.themes = [homeless, homelessness]
+    plan.area.themes = [homeless]
+    for page in (one, both, plan.area):
+        page.save()
+    merge(homeless, homelessness)
+    assert not Theme.objects.filter(slug="hjemloese").exists()
+    for page in (one, both, plan.area):
+        assert list(type(page).objects.get(pk=page.pk).themes.all()) == [homelessness]
+
+
+def test_a_draft_keeps_its_mark(plan: Plan, homeless: Theme, homelessness: Theme) -> None:
+    report = plan.add_report("Kladde")
+    report.themes = [homeless, homelessness]
+    first = report.save_revision()
+    report.themes = [homeless]
+    report.save_revision()
+    merge(homeless, homelessness)
+    draft = ReportPage.objects.get(pk=report.pk).get_latest_revision_as_object()
+    assert list(draft.themes.all()) == [homelessness]
+    first.refresh_from_db()
+    assert first.content["themes"] == [homelessness.pk]
+
+
+def test_it_cannot_be_merged_into_itself(homeless: Theme) -> None:
+    with pytest.raises(ValueError, match="itself"):
+        merge(homeless, homeless)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_lead_to_the_other_theme(
+    reader_client: Client, homeless: Theme, homelessness: Theme, language: str
+) -> None:
+    merge(homeless, homelessness)
+    with override(language):
+        old, new = reverse("theme", args=["hjemloese"]), reverse("theme", args=["hjemloeshed"])
+    response = reader_client.get(old)
+    assert (response.status_code, response["Location"]) == (302, new)
+    content = reader_client.get(new).content.decode()
+    assert "Hjemløse, Homeless people" in content
+    with override(language):
+        assert reader_client.get(reverse("theme", args=["findes-ikke"])).status_code == 404
+
+
+def test_filtered_lists_know_a_former_address(
+    plan: Plan, reader_client: Client, homeless: Theme, homelessness: Theme
+) -> None:
+    report = plan.add_report("Rapport om hjem")
+    report.themes = [homeless]
+    report.save()
+    plan.add_report("Uden tema")
+    merge(homeless, homelessness)
+    content = reader_client.get(plan.address(plan.index, "da"), {"theme": "hjemloese"}).content.decode()
+    assert "Rapport om hjem" in content
+    assert "Uden tema" not in content
+
+
+def test_what_readers_and_the_coordinator_kept_follows(homeless: Theme, homelessness: Theme) -> None:
+    owner = UserFactory.create()
+    search = SavedSearch.objects.create(
+        owner=owner, name="Hjem", parameters={"theme": ["hjemloese", "hjemloeshed"], "q": ["hjem"]}
+    )
+    bet = BestBet.objects.create(phrases="hjem", model="networks.theme", object_id=homeless.pk)
+    merge(homeless, homelessness)
+    search.refresh_from_db()
+    bet.refresh_from_db()
+    assert search.parameters == {"theme": ["hjemloeshed"], "q": ["hjem"]}
+    assert bet.object_id == homelessness.pk
+
+
+def test_a_renamed_theme_is_found_by_its_old_name_and_address(homeless: Theme) -> None:
+    homeless.name_da, homeless.slug = "Mennesker uden bolig", "uden-bolig"
+    homeless.save()
+    assert homeless.also_called == ["Hjemløse"]
+    assert FormerAddress.objects.get(kind="theme", slug="hjemloese").current == "uden-bolig"
+    homeless.slug = "bolig"
+    homeless.save()
+    assert FormerAddress.objects.get(kind="theme", slug="hjemloese").current == "bolig"
+    homeless.name_da, homeless.slug = "Hjemløse", "hjemloese"
+    homeless.save()
+    assert homeless.also_called == ["Mennesker uden bolig"]
+    assert not FormerAddress.objects.filter(slug="hjemloese").exists()
+
+
+def test_the_coordinator_merges_in_the_editing_interface(
+    plan: Plan, client_as: Callable[[str], Client], homeless: Theme, homelessness: Theme
+) -> None:
+    report = plan.add_report("Rapport")
+    report.themes = [homeless]
+    report.save()
+    client = client_as("coordinator")
+    address = snippet_address(Theme, "merge", homeless.pk)
+    assert address in client.get(snippet_address(Theme, "list")).content.decode()
+    assert address in client.get(snippet_address(Theme, "edit", homeless.pk)).content.decode()
+    assert "1 " in client.get(address).content.decode()
+    for wrong in ("", homeless.pk, 0):
+        response = client.post(address, {"into": wrong})
+        assert response.status_code == 200
+        assert response.context["form"].errors["into"]
+    response = client.post(address, {"into": homelessness.pk})
+    assert response["Location"] == snippet_address(Theme, "list")
+    assert [str(message) for message in get_messages(response.wsgi_request)]
+    assert list(ReportPage.objects.get(pk=report.pk).themes.all()) == [homelessness]
+    assert client.get(response["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["staff", "office_editor", "communications"])
+def test_others_may_not_merge(role: str, client_as: Callable[[str], Client], homeless: Theme) -> None:
+    assert client_as(role).get(snippet_address(Theme, "merge", homeless.pk)).status_code in (302, 403)
