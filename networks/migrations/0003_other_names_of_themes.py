@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='theme',
             name='other_names',
-            field=models.TextField(blank=True, help_text='One a line, in either language. The theme is found by them too; earlier names are added by themselves.', verbose_name='other names'),
+            field=models.TextField(blank=True, db_default='', default='', help_text='One a line, in either language. The theme is found by them too; earlier names are added by themselves.', verbose_name='other names'),
         ),
     ]

@@ -17,6 +17,8 @@ class Theme(AddressedModel):
     other_names = models.TextField(
         _("other names"),
         blank=True,
+        default="",
+        db_default="",
         help_text=_(
             "One a line, in either language. The theme is found by them too; earlier names are added by themselves."
         ),
