@@ -64,6 +64,18 @@ class GoalForm(WagtailAdminModelForm):
                 setattr(self.instance, name, list(value.all()) if is_many else value)
 
 
+class ActivityForm(WagtailAdminModelForm):
+    """Asks for the journey that a briefing tells of."""
+
+    def clean(self) -> Any:
+        """Check that a briefing belongs to a journey."""
+        cleaned = super().clean()
+        is_briefing = cleaned.get("type", self.instance.type) == Activity.Type.INFORMATION_MEETING
+        if is_briefing and "related" in cleaned and not cleaned["related"]:
+            self.add_error("related", _("A briefing belongs to a journey. Choose it among the related activities."))
+        return cleaned
+
+
 class ActivityOfGoal(forms.Select):
     """A choice among activities under their goals; with JavaScript, those of the goal chosen beside it."""
 

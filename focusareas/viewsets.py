@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import EditView, SnippetViewSetGroup
 
-from focusareas.forms import ActivityOfGoal, AssessmentsPanel, GoalForm, OfficeForm, ProgressNoteForm
+from focusareas.forms import ActivityForm, ActivityOfGoal, AssessmentsPanel, GoalForm, OfficeForm, ProgressNoteForm
 from focusareas.models import (
     Activity,
     Benchmark,
@@ -133,52 +133,55 @@ class ActivityViewSet(OfficeSnippetViewSet):
     list_filter = ["origin", "type", "state", "is_milestone", "focus_area", "places"]
     search_fields = ["code", "text_da", "text_en", "visitor", "conference"]
     ordering = ["-start", "code"]
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("state"),
-                FieldRowPanel([FieldPanel("actual_start"), FieldPanel("actual_end")]),
-                bilingual_panels("outcome"),
-                bilingual_panels("evaluation"),
-                choice_panel("participants"),
-                _plan("no_report_because"),
-            ],
-            heading=_("Progress"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([_plan("code"), _plan("origin"), _plan("type")]),
-                bilingual_panels("text", permission=EDIT_ALL_OFFICES),
-                _plan("focus_area"),
-                _plan("focus_area_is_stated"),
-                choice_panel("goals", permission=EDIT_ALL_OFFICES),
-                _plan("goals_are_stated"),
-                _plan("office"),
-                FieldRowPanel([_plan("is_milestone"), _plan("stage_is_preparation")]),
-            ],
-            heading=_("The activity in the plan"),
-        ),
-        MultiFieldPanel(
-            [
-                bilingual_panels("period_text", permission=EDIT_ALL_OFFICES),
-                FieldRowPanel([_plan("planned_start"), _plan("planned_end")]),
-                _plan("date_is_uncertain"),
-            ],
-            heading=_("Planned period"),
-        ),
-        MultiFieldPanel(
-            [
-                choice_panel("places", permission=EDIT_ALL_OFFICES),
-                FieldRowPanel([_plan("place_text"), _plan("country"), _plan("venue")]),
-                FieldRowPanel([_plan("conference"), _plan("programme"), _plan("visitor")]),
-                choice_panel("networks", permission=EDIT_ALL_OFFICES),
-                choice_panel("related", permission=EDIT_ALL_OFFICES),
-            ],
-            heading=_("Where and with whom"),
-            classname="collapsed",
-        ),
-        sources_panel(permission=EDIT_ALL_OFFICES),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("state"),
+                    FieldRowPanel([FieldPanel("actual_start"), FieldPanel("actual_end")]),
+                    bilingual_panels("outcome"),
+                    bilingual_panels("evaluation"),
+                    choice_panel("participants"),
+                    _plan("no_report_because"),
+                ],
+                heading=_("Progress"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([_plan("code"), _plan("origin"), _plan("type")]),
+                    bilingual_panels("text", permission=EDIT_ALL_OFFICES),
+                    _plan("focus_area"),
+                    _plan("focus_area_is_stated"),
+                    choice_panel("goals", permission=EDIT_ALL_OFFICES),
+                    _plan("goals_are_stated"),
+                    _plan("office"),
+                    FieldRowPanel([_plan("is_milestone"), _plan("stage_is_preparation")]),
+                ],
+                heading=_("The activity in the plan"),
+            ),
+            MultiFieldPanel(
+                [
+                    bilingual_panels("period_text", permission=EDIT_ALL_OFFICES),
+                    FieldRowPanel([_plan("planned_start"), _plan("planned_end")]),
+                    _plan("date_is_uncertain"),
+                ],
+                heading=_("Planned period"),
+            ),
+            MultiFieldPanel(
+                [
+                    choice_panel("places", permission=EDIT_ALL_OFFICES),
+                    FieldRowPanel([_plan("place_text"), _plan("country"), _plan("venue")]),
+                    FieldRowPanel([_plan("conference"), _plan("programme"), _plan("visitor")]),
+                    choice_panel("networks", permission=EDIT_ALL_OFFICES),
+                    choice_panel("related", permission=EDIT_ALL_OFFICES),
+                ],
+                heading=_("Where and with whom"),
+                classname="collapsed",
+            ),
+            sources_panel(permission=EDIT_ALL_OFFICES),
+        ],
+        base_form_class=ActivityForm,
+    )
 
 
 class ProgressNoteViewSet(OfficeSnippetViewSet):

@@ -196,6 +196,7 @@ class ActivityFindable(FactFindable):
         return [
             wording if len(self.title(item, language)) < len(wording) else "",
             column(item, "outcome", language),
+            column(item, "evaluation", language),
             *columns(item.progress_notes.all(), "text", language),
         ]
 

@@ -1,8 +1,11 @@
+from urllib.parse import quote, urlencode
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -177,6 +180,13 @@ class Activity(CitedModel):
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}"
+
+    @property
+    def list_address(self) -> str:
+        """Return where the list of activities, narrowed by what it is, shows it."""
+        narrowed = {"origin": self.origin, "type": self.type, "year": self.start.year if self.start else ""}
+        query = urlencode({name: value for name, value in narrowed.items() if value})
+        return f"{reverse('activities')}?{query}#activity-{quote(self.code)}"
 
     def clean(self) -> None:
         """Check the dates against each other and the state, and that the focus area is the Danish page.

@@ -48,6 +48,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     for activity in page:
         activity.focus_area_page = by_id.get(activity.focus_area_id)
     give_reports(page)
+    give_briefings(page)
     return render(
         request,
         "focusareas/activity_list.html",
@@ -62,3 +63,18 @@ def give_reports(activities: Iterable[Any]) -> None:
     pairs = list(ties.values_list("activity", "reportpage"))
     reports = ReportPage.objects.danish().filter(pk__in={report for _activity, report in pairs})
     share_reports(by_pk.values(), pairs, reports.in_reader_language_by_id())
+
+
+def give_briefings(activities: Iterable[Any]) -> None:
+    """Give each briefing as `briefs_on` its journeys, and each journey its briefings as `briefed_at`, in one query."""
+    by_pk = {activity.pk: activity for activity in activities}
+    for activity in by_pk.values():
+        activity.briefs_on, activity.briefed_at = [], []
+    briefing = Activity.Type.INFORMATION_MEETING
+    ties = Activity.related.through.objects.filter(from_activity__in=by_pk, to_activity__stage_is_preparation=False)
+    for tie in ties.select_related("to_activity").order_by("to_activity__start", "to_activity__code"):
+        one, other = by_pk[tie.from_activity_id], tie.to_activity
+        if briefing == one.type != other.type:
+            one.briefs_on.append(other)
+        elif briefing == other.type != one.type:
+            one.briefed_at.append(other)

@@ -127,3 +127,20 @@ def test_the_lists_to_choose_are_those_with_activities(reader_client: Client) ->
     held("1.a", origin=ORIGIN.PLAN)
     form = reader_client.get(reverse("activities")).context["form"]
     assert {value for value, _label in form.fields["origin"].choices if value} == {ORIGIN.OVERVIEW, ORIGIN.PLAN}
+
+
+def test_briefings_and_their_journeys_lead_to_each_other(reader_client: Client) -> None:
+    tour = held("R08", type=Activity.Type.STUDY_TOUR, actual_start=dt.date(2007, 8, 1))
+    preparation = held("R01", type=Activity.Type.STUDY_TOUR, stage_is_preparation=True)
+    other = held("E14", type=Activity.Type.CONFERENCE)
+    briefing = held("R09", type=Activity.Type.INFORMATION_MEETING, actual_start=dt.date(2007, 9, 1))
+    briefing.related.set([tour, preparation])
+    other.related.add(tour)
+    shown = {one.code: one for one in reader_client.get(reverse("activities")).context["activities"]}
+    assert shown["R09"].briefs_on == [tour]
+    assert shown["R08"].briefed_at == [briefing]
+    assert shown["E14"].briefs_on == shown["E14"].briefed_at == []
+    path, _hash, anchor = tour.list_address.partition("#")
+    html = reader_client.get(path).content.decode()
+    assert f'id="{anchor}"' in html
+    assert briefing.list_address.replace("&", "&amp;") in html
