@@ -15,7 +15,7 @@ class AnswerForm(forms.ModelForm[TrialOutcome]):
     class Meta:
         model = TrialOutcome
         fields = ("state", "note")
-        widgets = {"state": forms.RadioSelect}
+        widgets = {"state": forms.RadioSelect(attrs={"class": "form-radio"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
