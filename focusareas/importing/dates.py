@@ -48,7 +48,7 @@ def _point(name: str, *, day_alone: bool) -> str:
         rf"(?P<day{name}>{_DAY}){_ORDINAL}\s*(?:of\s+)?(?P<month{name}>{_MONTH})(?:,?\s*(?P<year{name}>{_YEAR}))?",
         rf"(?P<amonth{name}>{_MONTH})\s*(?P<aday{name}>{_DAY}){_ORDINAL}(?:,?\s*(?P<ayear{name}>{_YEAR}))?",
         rf"(?P<nday{name}>{_DAY})\s?[./]\s?(?P<nmonth{name}>1[0-2]|0?[1-9])(?!\d)"
-        rf"(?:\s?[./-]\s?(?P<nyear{name}>(?:19|20)?\d\d)(?![\d./])|[.,]?\s+(?P<syear{name}>{_YEAR}))?",
+        rf"(?:\s?[./-]\s?(?P<nyear{name}>(?:19|20)?\d\d)(?![\d/]|\.\d)|[.,]?\s+(?P<syear{name}>{_YEAR}|\d\d(?=\s*(?:[,.;)\n]|$))))?",
         rf"(?P<hday{name}>{_DAY})-(?P<hmonth{name}>1[0-2]|0?[1-9])-(?P<hyear{name}>(?:19|20)?\d\d)(?!\d)",
     ]
     if day_alone:
@@ -65,6 +65,8 @@ _MONTHS_ONLY = re.compile(
 )
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19[7-9]\d|20\d\d)(?!\d)")
 _NUMBERS = re.compile(r"[\d./\s]+(?:[-–—−]|og|and|til|to|&|[\d./\s])*")
+# What may stand around a period without telling more.
+_AROUND = re.compile(r"(?:\b(?:fra|from|d|den|the|begge dage inkl)\b|[\s.,;:()–-])*", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:kl|at)\.?\s*$|\d[.:]\d\d\s*$", re.IGNORECASE)
 
 
@@ -116,6 +118,22 @@ def periods_in(text: str, year: int | None = None) -> list[Period]:
         if best is None:
             taken = min((match.start() for match in matches), default=len(text)) + 1
     return found
+
+
+def is_only_a_period(text: str) -> bool:
+    """Tell whether a line says when it was, and nothing else."""
+    rest = text
+    for period in reversed(periods_in(text)):
+        rest = rest[: period.place] + rest[period.place + period.length :]
+    return rest != text and bool(_AROUND.fullmatch(rest))
+
+
+def dates_a_letter(text: str) -> bool:
+    """Tell whether a line is the date of a letter: a place at most, and one day."""
+    days = periods_in(text)
+    if len(days) != 1 or days[0].start != days[0].end:
+        return False
+    return len((text[: days[0].place] + text[days[0].place + days[0].length :]).replace("den", "").split()) <= 1
 
 
 def year_in(text: str) -> int | None:

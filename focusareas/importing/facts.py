@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from focusareas.importing.dates import Period, periods_in, year_in
+from focusareas.importing.dates import Period, dates_a_letter, is_only_a_period, periods_in, year_in
 from focusareas.importing.found import Fact, Found, words_of
 from focusareas.models import Activity
 
@@ -22,8 +22,6 @@ TYPES = (
     (Activity.Type.EXCHANGE, r"udveksling|exchange|praktik|placement|jobswap"),
     (Activity.Type.TALK, r"foredrag|\boplæg\b|\btalk\b|lecture"),
 )  # fmt: skip
-# What may stand around a period without telling more.
-AROUND = re.compile(r"(?:\b(?:fra|from|d|den|the|begge dage inkl)\b|[\s.,;:()–-])*", re.IGNORECASE)
 
 
 def period_of(found: Found) -> Period | None:
@@ -33,17 +31,19 @@ def period_of(found: Found) -> Period | None:
     told = [period for line in said.split("\n") for period in periods_in(line, year)]
     if told:
         return _together(told)
-    for text in (found.title, found.beginning):
-        days = periods_in(text, year)
+    if days := periods_in(found.title, year):
+        return days[0]
+    lines = [periods_in(line, year) for line in found.beginning.split("\n") if not dates_a_letter(line)]
+    for days in lines:
         if several := [day for day in days if day.start < day.end and not day.is_uncertain]:
             return several[0]
-        if text == found.title and days:
-            return days[0]
+    if named_together := next((days for days in lines if len(days) > 1), None):
+        return _together(named_together)
     headings = [words_of(piece) for piece in found.details if piece["kind"] == "heading"]
     programme = [day for heading in headings for day in periods_in(heading, year)]
     if len(programme) > 1:
         return _together(programme)
-    days = [*periods_in(found.beginning, year), *periods_in(found.words, year)]
+    days = [*(day for days in lines for day in days), *periods_in(found.words, year)]
     return next((day for day in days if not day.is_uncertain), days[0] if days else None)
 
 
@@ -70,14 +70,6 @@ def _is_told(fact: Fact, names: set[str]) -> bool:
     if fact.field == "participants" or fact.text.strip().lower() in names:
         return True
     return fact.field == "dates" and is_only_a_period(fact.text)
-
-
-def is_only_a_period(text: str) -> bool:
-    """Tell whether a line says when it was, and nothing else."""
-    rest = text
-    for period in reversed(periods_in(text)):
-        rest = rest[: period.place] + rest[period.place + period.length :]
-    return rest != text and bool(AROUND.fullmatch(rest))
 
 
 def _together(days: Sequence[Period]) -> Period:

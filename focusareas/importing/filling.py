@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.utils.html import escape
 
-from focusareas.importing.dates import Period, periods_in
-from focusareas.importing.facts import is_only_a_period, left_over, period_of, type_of
+from focusareas.importing.dates import Period, is_only_a_period, periods_in
+from focusareas.importing.facts import left_over, period_of, type_of
 from focusareas.importing.found import Found, Piece, words_of
 from focusareas.importing.headings import TEXTS
 from focusareas.importing.names import Known

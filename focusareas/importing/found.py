@@ -8,6 +8,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from focusareas.importing.dates import dates_a_letter
 from focusareas.importing.headings import FACTS, TEXTS, field_of, label_of
 
 Piece = dict[str, Any]
@@ -154,7 +155,10 @@ class _Finder:
         names_a_field = len(lines[0].split()) <= 3 and label_of(lines[0]) is not None
         is_sentence = lines[0].endswith((".", ";", ",")) and not BOLD.fullmatch(piece["html"])
         # A line that begins with a number is a date far more often than a title.
-        return not (is_sentence or names_a_field or _label(lines[0]) or lines[0][0].isdigit()) and len(lines[0]) > 3
+        return (
+            not (is_sentence or names_a_field or _label(lines[0]) or lines[0][0].isdigit() or dates_a_letter(lines[0]))
+            and len(lines[0]) > 3
+        )
 
     def divide(self) -> None:
         """Send each piece where it belongs."""

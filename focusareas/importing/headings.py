@@ -6,12 +6,12 @@ from collections.abc import Mapping
 # Fields of the report's form, and what is told of them in a line; beginnings of words, and whole ones with a space behind.
 MEANINGS: Mapping[str, str] = {
     "learning": (
-        "lært lærte nøgle fik_vi_ud get_out_of got_out_of lærer læring lærings udbytte erfaring hovedpoint pointer vigtigste konklu sammenfat opsummer opsaml "
+        "lært lærte nøgle fik_vi_ud ud_af_det ud_af_turen ud_af_rejsen ud_af_besøget hæfter_vi hæftede_vi main_point get_out_of got_out_of lærer læring lærings udbytte erfaring hovedpoint pointer vigtigste konklu sammenfat opsummer opsaml "
         "resum resultat evaluer vurdering refleksion indsigt tog_vi_med tager_vi_med key_learn learn lesson takeaway "
         "take-away finding outcome conclu summar insight evaluation reflection"
     ),
     "usable": (
-        "kan_bruge kan_vi_bruge kunne_bruge kan_anvend anvend brugbar værd_at_bruge relevan overfør inspiration anbefal perspektiv "
+        "kan_bruge kan_vi_bruge bruges kan_det_bruge means_for_us mean_for_us betyder_for_os tager_vi_med_til tager_vi_med_hjem kunne_bruge kan_anvend anvend brugbar værd_at_bruge relevan overfør inspiration anbefal perspektiv "
         "idéer ideer kontakter can_use can_we_use usable useful use_at_home use_here applicab recommend implication contacts ideas relevance"
     ),
     "next_steps": (
@@ -23,16 +23,16 @@ MEANINGS: Mapping[str, str] = {
         "introduction why goal_of rationale"
     ),
     "participants": (
-        "deltager deltagerne deltagere rejsehold rejsedeltager delegation hvem_deltog hvem_var med_på_turen participant attendee "
+        "deltager deltog rejsende til_stede rejsehold rejsedeltager delegation hvem_deltog hvem_var med_på_turen participant attendee people_ "
         "who_took who_went travellers"
     ),
     "details": (
         "program programme indhold dagsorden forløb agenda content dag_1 dag_2 dag_3 day_1 day_2 day_3 dagens first_day"
     ),
-    "dates": "dato tid_ tidspunkt periode hvornår rejsedato date dates when time_ period",
-    "places": "sted_ sted/by by_ byer rejsemål hvor_ lokation destination place places where city cities location venue",
+    "dates": "dato tid_ tidspunkt periode hvornår rejsedato rejseperiode rejsetid date dates when time_ period",
+    "places": "sted_ sted/by byer rejsemål hvor_ lokation destination place places where city cities location venue",
     "type": "type aktivitetstype art_ kind_of",
-    "title": "titel title emne_ subject",
+    "title": "titel title emne_ subject vedr angående",
     "authors": "forfatter udarbejdet_af skrevet_af rapport_af rapportør author written_by reported_by",
     "networks": "netværk network",
 }
@@ -40,7 +40,14 @@ MEANINGS: Mapping[str, str] = {
 FACTS = frozenset({"dates", "places", "type", "title", "authors", "participants", "networks"})
 TEXTS = ("learning", "usable", "next_steps", "purpose")
 # Too short to be looked for among other words.
-ALONE = {"hvem": "participants", "who": "participants"}
+ALONE = {
+    "hvem": "participants",
+    "who": "participants",
+    "af": "authors",
+    "by": "authors",
+    "fra": "authors",
+    "from": "authors",
+}
 LONGEST_LABEL = 5
 NUMBER = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]|\d{1,2}(?:\.\d{1,2})*\s|[•\-–*])\s*", re.IGNORECASE

@@ -22,7 +22,7 @@ TEXTS = ("purpose", "learning", "usable", "next_steps", "participants", "details
 EXACT = ("title", "start", "end", "type", "places", "suggested", "authors", "networks")
 # Themes are suggestions: those meant, and not many besides.
 MORE_THEMES = 2
-LEAST_SHARE = 0.9
+LEAST_SHARE = 0.97
 
 
 def filled(file: File, user: User) -> dict[str, Any]:
