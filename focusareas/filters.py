@@ -103,3 +103,11 @@ class MissingReportFilters(ChoiceFilterForm):
     year = _filter(_("Year"), _("All years"))
     type = _filter(_("Type"), _("All types"))
     shown = _filter(_("Show"), _("Report is missing"))
+
+
+class TravelFilters(ChoiceFilterForm):
+    """Where somebody is going, or what about."""
+
+    place = _filter(_("City"), _("Choose a city"))
+    country = _filter(_("Country"), _("Choose a country"))
+    theme = _filter(_("Theme"), _("Choose a theme"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from focusareas import views
 from focusareas.following import views as following
 from focusareas.importing.views import report_from_file
+from focusareas.travelling import views as travelling
 from focusareas.writing import views as writing
 
 urlpatterns: list[URLPattern] = [
@@ -27,6 +28,9 @@ urlpatterns: list[URLPattern] = [
     path(_("my-reports/<int:pk>/"), writing.edit_report, name="edit_report"),
     path(_("my-reports/<int:pk>/preview/"), writing.preview_report, name="preview_report"),
     path(_("my-reports/<int:pk>/delete/"), writing.delete_report, name="delete_report"),
+    path(_("before-you-travel/"), travelling.before_you_travel, name="before_you_travel"),
+    path(_("before-you-travel/contacts.vcf"), travelling.travel_contacts, name="travel_contacts"),
+    path(_("before-you-travel/calendar.ics"), travelling.travel_calendar, name="travel_calendar"),
     path(_("from-learning-to-practice/"), following.practice, name="practice"),
     path(_("missing-reports/"), following.missing_reports, name="missing_reports"),
     path(_("missing-reports/<int:pk>/"), following.excuse_report, name="excuse_report"),

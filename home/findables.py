@@ -115,7 +115,7 @@ class ListFindable(Findable):
     @property
     def label(self) -> str:
         """Return a label beside the one of the rows."""
-        return f"{self.model._meta.label_lower}.list"
+        return f"{self.model._meta.label_lower}.{self.view}"
 
     def keys(self) -> Iterator[int]:
         """Return the key of the one page."""
@@ -133,6 +133,7 @@ class ListFindable(Findable):
 LISTS = [
     ListFindable(Activity, "activities"),
     ListFindable(Trial, "practice"),
+    ListFindable(Place, "before_you_travel"),
     ListFindable(Theme, "themes"),
     ListFindable(Place, "places"),
     ListFindable(Office, "offices"),

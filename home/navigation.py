@@ -37,6 +37,7 @@ VIEW_TITLES: dict[str, Promise] = {
     "people": _("People"),
     "coordination": _("Coordination"),
     "sources": _("Sources"),
+    "before_you_travel": _("Before you travel"),
     "practice": _("From learning to practice"),
     "missing_reports": _("Activities without a report"),
     "own_reports": _("My drafts and reports"),
@@ -61,7 +62,7 @@ SECTIONS = (
     Section(_("Activities"), views=("activities",), is_single=True),
     Section(_("Reports"), (ReportIndexPage,), is_single=True),
     Section(_("Networks"), (NetworkIndexPage,), is_single=True),
-    Section(_("Find"), views=("themes", "places", "offices", "people")),
+    Section(_("Find"), views=("before_you_travel", "themes", "places", "offices", "people")),
     Section(_("About the work"), (ContentPage,), ("coordination", "sources")),
 )
 

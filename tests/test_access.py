@@ -46,7 +46,7 @@ class Rule(Enum):
     EDITORS = "whoever may edit"
     WRITERS = "whoever may write reports, and each their own"
     COORDINATORS = "whoever edits the plan of all offices"
-    REPORT = "whoever is signed in, about a report that is published, see tests/focusareas"
+    REPORT = "whoever is signed in, about reports that are published, see tests/focusareas"
     CONTENT = "whoever may read the page, document or picture behind it, see the tests below"
 
 
@@ -67,7 +67,8 @@ RULES: list[tuple[str, Rule]] = [
     (r"(feeds|unsubscribe)/search/<str:token>/", Rule.OPEN),
     (r"follow-up/<str:token>/", Rule.OPEN),
     (r"missing-reports/(<int:pk>/)?", Rule.COORDINATORS),
-    (r"(sources|activities|coordination|from-learning-to-practice)/", Rule.SIGNED_IN),
+    (r"(sources|activities|coordination|from-learning-to-practice|before-you-travel)/", Rule.SIGNED_IN),
+    (r"before-you-travel/(contacts\.vcf|calendar\.ics)", Rule.REPORT),
     (r"(themes|places|offices|people)/(<slug:slug>/)?", Rule.SIGNED_IN),
     (r"my-reports/.*", Rule.WRITERS),
     (r"reports/(comments/)?<int:pk>/.*", Rule.REPORT),

@@ -37,8 +37,12 @@ def cards_of(report: Any) -> list[Card]:
     Somebody with a page in the portal comes as the page says, others as the edition does.
     """
     networks = NetworkPage.objects.danish().filter(reports=report).order_by().values("pk")
-    contacts = list(_current_contacts(networks))
     authors = Person.objects.filter(reports=report).select_related("office")
+    return cards_of_persons(authors, list(_current_contacts(networks)))
+
+
+def cards_of_persons(authors: Iterable[Person], contacts: Sequence[EditionContact]) -> list[Card]:
+    """Return a card for each of these authors and contacts who works here, once, in the reader's language."""
     persons = {person.pk: person for person in [*authors, *(each.person for each in contacts if each.person)]}
     cards = [_card_of(person) for person in persons.values() if person.is_active]
     unknown = (each for each in contacts if each.name and not each.person)
