@@ -41,7 +41,7 @@ def titles(shown: Furniture) -> Titles:
 def test_staff_find_pages_and_views_in_the_menu(work_area: ContentPage, reader: User) -> None:
     with override("en"):
         menu = titles(furniture("/en/", reader))
-    assert menu["Find"] == ["Themes", "Places", "Offices", "People"]
+    assert menu["Find"] == ["Before you travel", "Themes", "Places", "Offices", "People"]
     assert menu["About the work"] == ["Arbejdsområdet", "Coordination", "Sources"]
 
 
