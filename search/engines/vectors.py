@@ -8,7 +8,6 @@ every place they stand at; of other forms it counts only that they are there.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import count
 
 from search.analysis import DEFAULT_SPLITTER, CompoundSplitter, Joined, analyse, is_stop_word, pieces_of, query_terms
 from search.folding import WORD, spaced
@@ -19,6 +18,8 @@ COLUMNS = ("a_keys", "a_title", "a_beside", "c_body", "c_beside", "b_forms", "d_
 LAST_PLACE = 16_383
 MOST_PLACES = 16_000
 MOST_PLACES_OF_A_TERM = 200
+# Written out, so many take at least as many characters.
+FEW_PLACES = 3 * MOST_PLACES_OF_A_TERM - 1
 # A document's index may not be larger than a megabyte there.
 MOST_BYTES = 800_000
 # So many cannot come near it.
@@ -37,9 +38,9 @@ LONGEST_PHRASE = BESIDE + 1
 # A hyphened word joined stands at this place of every ten in the column beside its text.
 WINDOW = 10
 JOINED = 5
-# A place and the weight there are one number, the place first; these are they as PostgreSQL reads them.
-_CODES = [f"{place}{letter}" for place in range(LAST_PLACE + 1) for letter in "ABCD"]
-_TITLE, _BODY = 0, 2
+_TITLE, _BODY = "A", "C"
+# Places with the weight there, as PostgreSQL reads them.
+_WRITTEN = {kind: [f"{place}{kind}" for place in range(LAST_PLACE + 1)] for kind in (_TITLE, _BODY)}
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ class Vector:
     def __init__(self, splitter: CompoundSplitter = DEFAULT_SPLITTER, *, is_part: bool = False) -> None:
         self._splitter = splitter
         self._is_part = is_part
-        self._codes: dict[str, list[int]] = {}
+        # As PostgreSQL reads them. Lists of numbers would keep the garbage collector busy.
+        self._places: dict[str, str] = {}
         self._keys: set[str] = set()
         self._title = _Text()
         self._body = _Text()
@@ -86,14 +88,12 @@ class Vector:
         if self._literal:
             return self._literal
         forms = dict.fromkeys(self._body.forms, f"{LAST_PLACE}D") | dict.fromkeys(self._title.forms, f"{LAST_PLACE}B")
-        words = []
-        for term, places in self._codes.items():
-            written = [_CODES[code] for code in places]
-            if term in forms:
-                written.append(forms.pop(term))
-            words.append(f"'{term}':{','.join(written)}")
-        words += [f"'{term}':{written}" for term, written in forms.items()]
-        titles = self._title.forms.keys() | {term for term, places in self._codes.items() if not places[0] & 2}
+        words = [
+            f"'{term}':{places},{forms.pop(term)}" if term in forms else f"'{term}':{places}"
+            for term, places in self._places.items()
+        ]
+        words += [f"'{term}':{place}" for term, place in forms.items()]
+        titles = self._title.forms.keys() | {term for term, places in self._places.items() if "A" in places}
         words += [f"'{TITLE}{term}'" for term in titles]
         words += [f"'{KEY}{key}':1A" for key in self._keys]
         if self._is_part:
@@ -114,49 +114,55 @@ class Vector:
         )
         return tuple(map(" ".join, columns))
 
-    def _add(self, text: str, kind: int, line: _Text) -> None:
+    def _add(self, text: str, kind: str, line: _Text) -> None:
         """Add a text as title or body."""
         analysed = analyse(text, self._splitter)
         if not analysed.plain:
             return
         near = analysed.plain[: max(0, MOST_PLACES - self._place)]
         joined = [found for found in analysed.joined if found[2] <= len(near)]
-        codes = self._codes
-        for term, code in zip(near, count((self._place + 1) * 4 + kind, 4)):
-            if term in codes:
-                codes[term].append(code)
+        places = self._places
+        written = _WRITTEN[kind]
+        first = self._place + 1
+        for term, place in zip(near, written[first : first + len(near)], strict=True):
+            if term in places:
+                places[term] += f",{place}"
             elif term:
-                codes[term] = [code]
-        for term, first, last in joined:
-            codes.setdefault(term, []).extend(((self._place + first) * 4 + kind, (self._place + last) * 4 + kind))
+                places[term] = place
+        for term, begin, end in joined:
+            both = f"{written[self._place + begin]},{written[self._place + end]}"
+            places[term] = f"{places[term]},{both}" if term in places else both
         far = filter(None, analysed.plain[len(near) :])
         line.forms.update(dict.fromkeys([*analysed.forms, *far, *analysed.parts]))
-        words = self._within_limits(near, self._place * 4 + kind)
+        words = self._within_limits(near, kind)
         line.words += [GAP, *words]
-        line.beside += _beside(words, [found for found in joined if found[0] in codes])
+        line.beside += _beside(words, [found for found in joined if found[0] in places])
         self._place = min(self._place + len(near) + 1, MOST_PLACES)
 
-    def _within_limits(self, words: Sequence[str], code: int) -> Sequence[str]:
+    def _within_limits(self, words: Sequence[str], kind: str) -> Sequence[str]:
         """Keep to what PostgreSQL can hold; return the words with gaps where one was left out."""
-        codes = self._codes
+        places = self._places
         is_short = self._place + len(words) < FEW_WORDS and len(self._title.forms) + len(self._body.forms) < FEW_WORDS
-        if is_short and max(map(len, codes.values()), default=0) < MOST_PLACES_OF_A_TERM:
+        if is_short and max(map(len, places.values()), default=0) < FEW_PLACES:
             return words if all(words) else [word or GAP for word in words]
         size = 0
-        for term, places in list(codes.items()):
-            del places[MOST_PLACES_OF_A_TERM:]
-            size += 2 * len(term.encode()) + 8 + 2 * len(places)
+        full: dict[str, set[str]] = {}
+        for term, written in list(places.items()):
+            kept = written.split(",")[:MOST_PLACES_OF_A_TERM]
+            size += 2 * len(term.encode()) + 8 + 2 * len(kept)
             if size > MOST_BYTES:
-                del codes[term]
+                del places[term]
+            elif len(kept) == MOST_PLACES_OF_A_TERM:
+                places[term] = ",".join(kept)
+                full[term] = set(kept)
         for forms in (self._title.forms, self._body.forms):
             for term in list(forms):
                 size += 2 * len(term.encode()) + 8
                 if size > MOST_BYTES:
                     del forms[term]
-        full = {term: set(places) for term, places in codes.items() if len(places) == MOST_PLACES_OF_A_TERM}
         return [
-            word if word in codes and (word not in full or number * 4 + code in full[word]) else GAP
-            for number, word in enumerate(words, 1)
+            word if word in places and (word not in full or place in full[word]) else GAP
+            for word, place in zip(words, _WRITTEN[kind][self._place + 1 :], strict=False)
         ]
 
 
