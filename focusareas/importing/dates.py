@@ -29,45 +29,51 @@ MONTHS = {
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 # The two digits that are of the century before.
 OLD = 70
+# Further in, nobody tells when it was; looking for it in odd texts takes longer than they grow.
+LONGEST_TEXT = 4_000
+LONGEST_LINE = 120
 
+# Spaces as people type them; looking for any number of them takes too long where there are many.
+_GAP = r"\s{0,2}"
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _BEFORE = (
     r"(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:dag)?(?:en)?\b\.?|(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?)?"
-    r",?\s*(?:\b(?:d\.|den|the)\s*)?"
+    rf",?{_GAP}(?:\b(?:d\.|den|the){_GAP})?"
 )
 _DAY = r"(?<!\d)(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _ORDINAL = r"(?:\.|st\b|nd\b|rd\b|th\b)?"
 _YEAR = r"(?:(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))"
-_JOIN = r"\s*(?:-|–|—|−|\b(?:til og med|t\.?o\.?m\.?|til|to|until|through|og|and)\b|&)\s*"
+_JOIN = rf"{_GAP}(?:-|–|—|−|\b(?:til og med|t\.?o\.?m\.?|til|to|until|through|og|and)\b|&){_GAP}"
 
 
 def _point(name: str, *, day_alone: bool) -> str:
     """Return the expression for a day, its parts named with an ending of their own."""
     ways = [
         rf"(?P<iso{name}>\d{{4}}-\d\d-\d\d)(?!\d)",
-        rf"(?P<day{name}>{_DAY}){_ORDINAL}\s*(?:of\s+)?(?P<month{name}>{_MONTH})(?:,?\s*(?P<year{name}>{_YEAR}))?",
-        rf"(?P<amonth{name}>{_MONTH})\s*(?P<aday{name}>{_DAY}){_ORDINAL}(?:,?\s*(?P<ayear{name}>{_YEAR}))?",
+        rf"(?P<day{name}>{_DAY}){_ORDINAL}{_GAP}(?:of\s{_GAP})?(?P<month{name}>{_MONTH})(?:,?{_GAP}(?P<year{name}>{_YEAR}))?",
+        rf"(?P<amonth{name}>{_MONTH}){_GAP}(?P<aday{name}>{_DAY}){_ORDINAL}(?:,?{_GAP}(?P<ayear{name}>{_YEAR}))?",
         rf"(?P<nday{name}>{_DAY})\s?[./]\s?(?P<nmonth{name}>1[0-2]|0?[1-9])(?!\d)"
-        rf"(?:\s?[./-]\s?(?P<nyear{name}>(?:19|20)?\d\d)(?![\d/]|\.\d)|[.,]?\s+(?P<syear{name}>{_YEAR}|\d\d(?=\s*(?:[,.;)\n]|$))))?",
+        rf"(?:\s?[./-]\s?(?P<nyear{name}>(?:19|20)?\d\d)(?![\d/]|\.\d)|[.,]?\s{_GAP}(?P<syear{name}>{_YEAR}|\d\d(?={_GAP}(?:[,.;)\n]|$))))?",
         rf"(?P<hday{name}>{_DAY})-(?P<hmonth{name}>1[0-2]|0?[1-9])-(?P<hyear{name}>(?:19|20)?\d\d)(?!\d)",
     ]
     if day_alone:
-        ways.append(rf"(?P<lone{name}>{_DAY}){_ORDINAL}(?:,?\s*(?P<lyear{name}>{_YEAR}))?")
+        ways.append(rf"(?P<lone{name}>{_DAY}){_ORDINAL}(?:,?{_GAP}(?P<lyear{name}>{_YEAR}))?")
     return rf"{_BEFORE}(?:{'|'.join(ways)})"
 
 
 _PERIOD = re.compile(
-    rf"(?<![\w.])(?:(?:fra|from)\s+)?{_point('1', day_alone=True)}{_JOIN}{_point('2', day_alone=True)}", re.IGNORECASE
+    rf"(?<![\w.])(?:(?:fra|from)\s{_GAP})?{_point('1', day_alone=True)}{_JOIN}{_point('2', day_alone=True)}",
+    re.IGNORECASE,
 )
 _ONE_DAY = re.compile(rf"(?<![\w.]){_point('1', day_alone=False)}", re.IGNORECASE)
 _MONTHS_ONLY = re.compile(
-    rf"(?<![\w.])(?P<first>{_MONTH})(?:{_JOIN}(?P<last>{_MONTH}))?\s*(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    rf"(?<![\w.])(?P<first>{_MONTH})(?:{_JOIN}(?P<last>{_MONTH}))?{_GAP}(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19[7-9]\d|20\d\d)(?!\d)")
 _NUMBERS = re.compile(r"[\d./\s]+(?:[-–—−]|og|and|til|to|&|[\d./\s])*")
 # What may stand around a period without telling more.
 _AROUND = re.compile(r"(?:\b(?:fra|from|d|den|the|begge dage inkl)\b|[\s.,;:()–-])*", re.IGNORECASE)
-_TIME = re.compile(r"\b(?:kl|at)\.?\s*$|\d[.:]\d\d\s*$", re.IGNORECASE)
+_TIME = re.compile(r"\b(?:kl|at)\.?\s{0,2}$|\d[.:]\d\d\s{0,2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, order=True)
@@ -100,28 +106,27 @@ def periods_in(text: str, year: int | None = None) -> list[Period]:
     """Return the periods that a text names, in its order; what is no date in the calendar is passed over.
 
     Args:
-        text: any text.
+        text: any text, of which the first part is read.
         year: the year of a day that is named without one; without it such days are passed over.
     """
     found: list[Period] = []
-    taken = 0
-    while taken < len(text):
-        matches = [match for way in (_PERIOD, _ONE_DAY, _MONTHS_ONLY) if (match := way.search(text, taken))]
-        # What begins first is meant, and of those the longest.
-        best = None
-        for match in sorted(matches, key=lambda each: (each.start(), -each.end())):
-            best = _period(match, text, year)
-            if best:
-                found.append(best)
-                taken = match.end()
-                break
-        if best is None:
-            taken = min((match.start() for match in matches), default=len(text)) + 1
+    text = text[:LONGEST_TEXT]
+    ahead = {way: way.search(text) for way in (_PERIOD, _ONE_DAY, _MONTHS_ONLY)}
+    while matches := [match for match in ahead.values() if match]:
+        # What begins first is meant, and of those the longest; where it is no date, the next.
+        match = min(matches, key=lambda each: (each.start(), -each.end()))
+        period = _period(match, text, year)
+        found += [period] if period else []
+        for way, other in ahead.items():
+            if other is match or (period and other and other.start() < match.end()):
+                ahead[way] = way.search(text, match.end() if period else match.start() + 1)
     return found
 
 
 def is_only_a_period(text: str) -> bool:
     """Tell whether a line says when it was, and nothing else."""
+    if len(text) > LONGEST_LINE:
+        return False
     rest = text
     for period in reversed(periods_in(text)):
         rest = rest[: period.place] + rest[period.place + period.length :]
@@ -130,7 +135,7 @@ def is_only_a_period(text: str) -> bool:
 
 def dates_a_letter(text: str) -> bool:
     """Tell whether a line is the date of a letter: a place at most, and one day."""
-    days = periods_in(text)
+    days = periods_in(text) if len(text) <= LONGEST_LINE else []
     if len(days) != 1 or days[0].start != days[0].end:
         return False
     return len((text[: days[0].place] + text[days[0].place + days[0].length :]).replace("den", "").split()) <= 1

@@ -9,6 +9,8 @@ from focusareas.models import Activity
 
 # Days that are named one by one and belong together lie no further apart.
 LONGEST_JOURNEY = 31
+# How many lines or headings are asked for days.
+MOST_LINES = 40
 TYPES = (
     (Activity.Type.EU_OFFICE_MEETING, r"eu[- ]kontor|eu office"),
     (Activity.Type.EU_DAY, r"eu[- ]dag|eu day"),
@@ -28,7 +30,7 @@ def period_of(found: Found) -> Period | None:
     """Return when it was: as a line says, else the title, the beginning, the days of the programme, or any of the text."""
     said = "\n".join(found.said("dates"))
     year = next(filter(None, map(year_in, (said, found.title, found.beginning, found.words))), None)
-    told = [period for line in said.split("\n") for period in periods_in(line, year)]
+    told = [period for line in said.split("\n")[:MOST_LINES] for period in periods_in(line, year)]
     if told:
         return _together(told)
     if days := periods_in(found.title, year):
@@ -40,7 +42,7 @@ def period_of(found: Found) -> Period | None:
     if named_together := next((days for days in lines if len(days) > 1), None):
         return _together(named_together)
     headings = [words_of(piece) for piece in found.details if piece["kind"] == "heading"]
-    programme = [day for heading in headings for day in periods_in(heading, year)]
+    programme = [day for heading in headings[:MOST_LINES] for day in periods_in(heading, year)]
     if len(programme) > 1:
         return _together(programme)
     days = [*(day for days in lines for day in days), *periods_in(found.words, year)]

@@ -108,7 +108,7 @@ def _aligned(before: list[Block], typed: list[str]) -> Iterator[tuple[list[str],
     """Yield what was typed, as a block that is there with the same text or as paragraphs that are new."""
     known = [(part, number) for number, block in enumerate(before) for part in PARAGRAPHS.split(_text_of(block))]
     sizes = [sum(number == each for _part, number in known) for each in range(len(before))]
-    matcher = SequenceMatcher(None, [part for part, _number in known], typed, autojunk=False)
+    matcher = SequenceMatcher(None, [part for part, _number in known], typed)
     owner: dict[int, tuple[int, int]] = {}
     for start, place, size in matcher.get_matching_blocks():
         offset = 0
