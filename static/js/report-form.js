@@ -217,6 +217,12 @@
     }
   });
 
+  // Beside the form there is room for the file it was filled from; above it, on a phone, there is not.
+  const original = document.querySelector(".original details");
+  if (original && getComputedStyle(original.closest(".writing-beside")).display !== "grid") {
+    original.open = false;
+  }
+
   if ("waitsForChoice" in form.dataset) {
     keep();
   } else {
