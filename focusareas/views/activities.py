@@ -71,7 +71,8 @@ def give_briefings(activities: Iterable[Any]) -> None:
     for activity in by_pk.values():
         activity.briefs_on, activity.briefed_at = [], []
     briefing = Activity.Type.INFORMATION_MEETING
-    ties = Activity.related.through.objects.filter(from_activity__in=by_pk, to_activity__stage_is_preparation=False)
+    pairs: Any = Activity._meta.get_field("related").remote_field.through
+    ties = pairs.objects.filter(from_activity__in=by_pk, to_activity__stage_is_preparation=False)
     for tie in ties.select_related("to_activity").order_by("to_activity__start", "to_activity__code"):
         one, other = by_pk[tie.from_activity_id], tie.to_activity
         if briefing == one.type != other.type:
