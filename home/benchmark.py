@@ -96,7 +96,7 @@ def subjects(title_only: ContentPage, language: str) -> Iterator[Subject]:
             budget = LIST_BUDGET if model in LISTS else DETAIL_BUDGET
             yield Subject(model.__name__, page.url, budget)
     with translation.override(language):
-        for name in ("activities", "themes", "places", "offices", "people", "sources", "coordination"):
+        for name in ("activities", "practice", "themes", "places", "offices", "people", "sources", "coordination"):
             yield Subject(name, reverse(name), LIST_BUDGET)
         for fact_model in (Theme, Place, Person):
             if fact := fact_model._default_manager.first():
