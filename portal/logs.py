@@ -3,7 +3,7 @@
 import re
 from logging import Formatter, LogRecord
 
-_KEY = re.compile(r"(/(?:feeds|unsubscribe)/\w+/|/accounts/(?:password/reset/key|confirm-email)/)[^/\s]+")
+_KEY = re.compile(r"(/(?:feeds|unsubscribe)/\w+/|/follow-up/|/accounts/(?:password/reset/key|confirm-email)/)[^/\s]+")
 # Begun where a word begins only: tried at each letter, a long line of letters would take as many steps as their square.
 _MAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w")
 

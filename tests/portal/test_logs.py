@@ -36,7 +36,7 @@ def logged() -> Iterator[io.StringIO]:
     logger.removeHandler(handler)
 
 
-@pytest.mark.parametrize("name", ["search_feed", "unsubscribe_search"])
+@pytest.mark.parametrize("name", ["search_feed", "unsubscribe_search", "answer_trial"])
 def test_the_log_has_no_keys(client: Client, logged: io.StringIO, name: str, language: str) -> None:
     path = address(name, "geheim.x:y-z", language=language)
     assert client.get(path).status_code == 404
