@@ -19,6 +19,7 @@ PAGES = {
     "front page": ("/", "/en/"),
     "strategy": ("/international-strategi/", "/en/international-strategy/"),
     "action plan": ("/handlingsplan/", "/en/action-plan/"),
+    "practice": ("/fra-laering-til-praksis/", "/en/from-learning-to-practice/"),
     "activities": ("/aktiviteter/", "/en/activities/"),
     "sources": ("/kilder/", "/en/sources/"),
     "coordination": ("/koordinering/", "/en/coordination/"),
