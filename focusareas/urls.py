@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path(_("before-you-travel/"), travelling.before_you_travel, name="before_you_travel"),
     path(_("before-you-travel/contacts.vcf"), travelling.travel_contacts, name="travel_contacts"),
     path(_("before-you-travel/calendar.ics"), travelling.travel_calendar, name="travel_calendar"),
+    path("feeds/activities/<str:token>/", views.activity_calendar, name="activity_calendar"),
     path(_("from-learning-to-practice/"), following.practice, name="practice"),
     path(_("missing-reports/"), following.missing_reports, name="missing_reports"),
     path(_("missing-reports/<int:pk>/"), following.excuse_report, name="excuse_report"),

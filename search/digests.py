@@ -111,7 +111,9 @@ def unsubscribed_by(token: str) -> QuerySet[SavedSearch] | None:
 
 
 def next_due(frequency: str, now: datetime) -> datetime:
-    """Return when the next mail may come: at the beginning of tomorrow, or of next Monday."""
+    """Return when the next mail may come: with the next run, at the beginning of tomorrow, or of next Monday."""
+    if frequency == Frequency.AT_ONCE:
+        return now
     today = timezone.localdate(now)
     days = 7 - today.weekday() if frequency == Frequency.WEEKLY else 1
     return timezone.make_aware(datetime.combine(today + timedelta(days=days), time.min))
@@ -189,7 +191,7 @@ def _note(digests: list[Digest], claimed: QuerySet[SavedSearch]) -> bool:
             return False
         for digest in digests:
             remember(digest.search, digest.keys, is_told=True)
-        for frequency in Frequency.DAILY, Frequency.WEEKLY:
+        for frequency in Frequency.AT_ONCE, Frequency.DAILY, Frequency.WEEKLY:
             claimed.filter(frequency=frequency).update(mail_due_at=next_due(frequency, now))
     return True
 

@@ -112,6 +112,7 @@ class SavedSearch(FeedMixin):
         """How often mail may come."""
 
         NEVER = "never", _("No e-mail")
+        AT_ONCE = "at_once", _("As soon as there are new hits")
         DAILY = "daily", _("Every day with new hits")
         WEEKLY = "weekly", _("Every Monday, if there are new hits")
 

@@ -75,7 +75,9 @@ def _save_search(request: HttpRequest) -> HttpResponse:
         return redirect("saved_search", earlier.pk)
     reader = reader_of(request)
     frequency = SavedSearch.Frequency.WEEKLY if reader.email else SavedSearch.Frequency.NEVER
-    initial = {"name": Truncator(suggested_name(asked)).chars(120), "frequency": frequency}
+    # A link that follows a thing names it; a search is named by what it asks for.
+    name = request.GET.get("name", "") or suggested_name(asked)
+    initial = {"name": Truncator(name).chars(120), "frequency": frequency}
     form = SavedSearchForm(request.POST or None, initial=initial, owner=reader)
     if not asked.is_blank and form.is_valid() and _has_room(request, form):
         search = SavedSearch(owner=reader, parameters=asked.parameters, language=active_language(), **form.cleaned_data)

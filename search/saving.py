@@ -79,19 +79,24 @@ def change(search: SavedSearch, frequency: str) -> None:
     with transaction.atomic():
         search.save(update_fields=fields)
         if begins:
-            remember(search, _keys(_results(search)), is_told=True)
+            remember(search, finds(search), is_told=True)
+
+
+def finds(search: SavedSearch) -> list[Key]:
+    """Return the keys of what a search finds today of what its owner may see, the newest first."""
+    return _keys(_results(search))
 
 
 def new_hits(search: SavedSearch) -> list[Key]:
     """Return the keys of what a search finds today of what its owner may see, and mail has not told of; newest first."""
     told = set(search.known_hits.filter(is_told=True).values_list("model", "object_id"))
-    return [key for key in _keys(_results(search)) if key not in told]
+    return [key for key in finds(search) if key not in told]
 
 
 def notice(search: SavedSearch) -> None:
     """Note what a search finds that was not known, for the feed; mail has yet to tell of it."""
     known = set(search.known_hits.values_list("model", "object_id"))
-    remember(search, [key for key in _keys(_results(search)) if key not in known], is_told=False)
+    remember(search, [key for key in finds(search) if key not in known], is_told=False)
 
 
 def remember(search: SavedSearch, keys: Iterable[Key], *, is_told: bool) -> None:

@@ -65,6 +65,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"search/saved/.*", Rule.SIGNED_IN),
     # Whoever has the signed address; nothing but a notice at any other.
     (r"(feeds|unsubscribe)/search/<str:token>/", Rule.OPEN),
+    (r"feeds/activities/<str:token>/", Rule.OPEN),
     (r"follow-up/<str:token>/", Rule.OPEN),
     (r"missing-reports/(<int:pk>/)?", Rule.COORDINATORS),
     (r"(sources|activities|coordination|from-learning-to-practice|before-you-travel)/", Rule.SIGNED_IN),

@@ -8,8 +8,8 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_safe
 from django_countries import countries
 
+from focusareas.calendars import write as write_calendar
 from focusareas.filters import TravelFilters, in_countries, named
-from focusareas.travelling.calendars import write as write_calendar
 from focusareas.travelling.gathering import Preparation, Subject
 from networks.models import Place, Theme
 from networks.vcards import write as write_cards

@@ -62,7 +62,9 @@ def shown(client: Client, language: str, **asked: str) -> str:
 
 
 @pytest.mark.parametrize("asked", [{"place": "berlin"}, {"country": "DE"}, {"theme": "bolig"}])
-def test_all_there_is_stands_on_one_page(reader_client: Client, been: Any, language: str, asked: dict[str, str]) -> None:
+def test_all_there_is_stands_on_one_page(
+    reader_client: Client, been: Any, language: str, asked: dict[str, str]
+) -> None:
     content = shown(reader_client, language, **asked)
     is_danish = language == "da"
     for text in ("Turen til Berlin", "Prøve 0", "Prøve 2") if is_danish else ("The Berlin tour", "Trial 0", "Trial 2"):

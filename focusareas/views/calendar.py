@@ -1,0 +1,39 @@
+"""The calendar of a saved search: the activities it finds, for a program that subscribes to it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from focusareas.calendars import write
+from focusareas.models import Activity
+from search.models import SavedSearch
+from search.saved_views import FEED_SECONDS
+from search.saving import finds
+
+
+@login_not_required
+@require_safe
+def activity_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the activities that a saved search finds to whoever has its feed's address, with what its owner may see.
+
+    Raises:
+        Http404: nothing has that address, or no longer, or the owner's account is closed.
+    """
+    search = _search_at(token)
+    pks = [pk for model, pk in finds(search) if model == Activity._meta.label_lower]
+    activities = Activity.objects.filter(pk__in=pks).prefetch_related("places").newest_first()
+    response = HttpResponse(write(search.name, activities), content_type="text/calendar; charset=utf-8")
+    patch_cache_control(response, private=True, max_age=FEED_SECONDS)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _search_at(token: str) -> SavedSearch:
+    try:
+        search = SavedSearch.with_feed(token)
+    except SavedSearch.DoesNotExist:
+        raise Http404 from None
+    if not search.owner.is_active:
+        raise Http404
+    return search
