@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping
 from heapq import nsmallest
 from typing import Any
 
-from django.db import transaction
 from django.db.backends.utils import CursorWrapper
 
 from search.analysis import ANALYSER_VERSION
@@ -47,23 +46,16 @@ FROM json_each(%s) WHERE true
 ON CONFLICT (facet, value) DO UPDATE SET labels = EXCLUDED.labels, "order" = EXCLUDED."order"
 RETURNING facet, value, id
 """
-_WRITE = f"""
-INSERT INTO {DOCUMENTS}
-(model, object_id, audience, texts, kind, "on", edition, is_current, checksum, analyser_version)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (model, object_id, audience) DO UPDATE SET texts = EXCLUDED.texts, kind = EXCLUDED.kind,
-  "on" = EXCLUDED."on", edition = EXCLUDED.edition, is_current = EXCLUDED.is_current, checksum = EXCLUDED.checksum,
-  analyser_version = EXCLUDED.analyser_version
+_ROW = (
+    "model", "object_id", "audience", "texts", "kind", '"on"', "edition", "is_current", "checksum", "analyser_version",
+    "age", "standing", "facets", *COLUMNS,
+)  # fmt: skip
+_WRITE = f"INSERT INTO search_index ({', '.join(_ROW)}) VALUES "
+_VALUES = f"({', '.join(['%s'] * len(_ROW))})"
+_CLOSE = f"""
+DELETE FROM {DOCUMENTS} WHERE audience = {Audience.EVERYBODY.value} AND (model, object_id) IN
+(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s))
 """
-_ID = f"(SELECT id FROM {DOCUMENTS} WHERE model = %s AND object_id = %s AND audience = %s)"
-_WRITE_ENTRY = (
-    f"INSERT OR REPLACE INTO search_entry (id, audience, age, standing, facets) VALUES ({_ID}, %s, %s, %s, %s)"
-)
-_WRITE_TERMS = {
-    audience: f"INSERT OR REPLACE INTO search_terms_{name} (rowid, {', '.join(COLUMNS)}) VALUES ({_ID}{', %s' * len(COLUMNS)})"
-    for audience, name in NAMES.items()
-}
-_CLOSE = f"DELETE FROM {DOCUMENTS} WHERE audience = {Audience.EVERYBODY.value} AND model = %s AND object_id = %s"
 
 
 class SqliteEngine(TableEngine):
@@ -88,18 +80,12 @@ class SqliteEngine(TableEngine):
         gone: Collection[Key],
         numbers: Mapping[tuple[int, str], int],
     ) -> None:
-        """Write rows, and take the rows for everybody of what is gone out."""
-        with transaction.atomic(savepoint=False):
-            if gone:
-                cursor.executemany(_CLOSE, list(gone))
-            cursor.executemany(_WRITE, [_document_row(entry) for entry in changed])
-            cursor.executemany(_WRITE_ENTRY, [_entry_row(entry, numbers) for entry in changed])
-            for audience, sql in _WRITE_TERMS.items():
-                rows: list[tuple[Any, ...]] = [
-                    (*_key(entry), *entry.vector().columns()) for entry in changed if entry.audience == audience
-                ]
-                if rows:
-                    cursor.executemany(sql, rows)
+        """Take the rows for everybody of what is gone out, and write rows; either in one statement."""
+        if gone:
+            cursor.execute(_CLOSE, [json.dumps(list(gone))])
+        if changed:
+            rows = [_row(entry, numbers) for entry in changed]
+            cursor.execute(_WRITE + ", ".join([_VALUES] * len(rows)), [value for row in rows for value in row])
 
     def search(self, request: Request) -> Results:
         """Return what is found."""
@@ -110,21 +96,23 @@ class SqliteEngine(TableEngine):
             return _Search(cursor, request, sought).results()
 
 
-def _key(entry: Entry) -> tuple[str, int, int]:
-    return entry.model, entry.object_id, entry.audience.value
-
-
-def _document_row(entry: Entry) -> tuple[Any, ...]:
-    on = entry.on.isoformat() if entry.on else None
-    texts = kept_json(entry.kept_texts)
-    return (*_key(entry), texts, entry.kind, on, entry.edition, entry.is_current, entry.checksum, ANALYSER_VERSION)
-
-
-def _entry_row(entry: Entry, numbers: Mapping[tuple[int, str], int]) -> tuple[Any, ...]:
-    age = OLDEST - entry.on.toordinal() if entry.on else OLDEST
-    facets = array("I", facet_numbers(entry, numbers)).tobytes()
-    standing = CURRENT * entry.is_current | IS_PART * entry.is_part
-    return (*_key(entry), entry.audience.value, age, standing, facets)
+def _row(entry: Entry, numbers: Mapping[tuple[int, str], int]) -> tuple[Any, ...]:
+    return (
+        entry.model,
+        entry.object_id,
+        entry.audience.value,
+        kept_json(entry.kept_texts),
+        entry.kind,
+        entry.on.isoformat() if entry.on else None,
+        entry.edition,
+        entry.is_current,
+        entry.checksum,
+        ANALYSER_VERSION,
+        OLDEST - entry.on.toordinal() if entry.on else OLDEST,
+        CURRENT * entry.is_current | IS_PART * entry.is_part,
+        array("I", facet_numbers(entry, numbers)).tobytes(),
+        *entry.vector().columns(),
+    )
 
 
 class _Search:

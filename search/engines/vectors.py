@@ -18,7 +18,7 @@ COLUMNS = ("a_keys", "a_title", "a_beside", "c_body", "c_beside", "b_forms", "d_
 LAST_PLACE = 16_383
 MOST_PLACES = 16_000
 MOST_PLACES_OF_A_TERM = 200
-# Written out, so many take at least as many characters.
+# Written out, that many places are no shorter than this.
 FEW_PLACES = 3 * MOST_PLACES_OF_A_TERM - 1
 # A document's index may not be larger than a megabyte there.
 MOST_BYTES = 800_000
@@ -166,7 +166,7 @@ class Vector:
         ]
 
 
-def _beside(words: list[str], joined: list[Joined]) -> list[str]:
+def _beside(words: Sequence[str], joined: list[Joined]) -> list[str]:
     """Return the joined words of a text, each at both its places with what is beside it there."""
     beside: list[str] = []
     places = sorted((place, term) for term, first, last in joined for place in (first, last))
@@ -179,13 +179,13 @@ def _beside(words: list[str], joined: list[Joined]) -> list[str]:
     return beside
 
 
-def _window(words: list[str], term: str, place: int) -> list[str]:
+def _window(words: Sequence[str], term: str, place: int) -> list[str]:
     """Return a joined word between the words that phrases may have before and after it."""
     before, after = words[max(0, place - 1 - BESIDE) : place - 1], words[place : place + BESIDE]
     return [*[GAP] * (JOINED - len(before)), *before, term, *after, *[GAP] * (BESIDE - len(after))]
 
 
-def _two(words: list[str], place: int, term: str, other: int, further: str) -> list[str]:
+def _two(words: Sequence[str], place: int, term: str, other: int, further: str) -> list[str]:
     """Return two joined words of one phrase, where no place counts that is between those of two windows."""
     phrase = [
         *words[max(0, other - LONGEST_PHRASE) : place - 1],
