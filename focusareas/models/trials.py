@@ -93,7 +93,7 @@ class Trial(Orderable):
 
     report = ParentalKey("focusareas.ReportPage", on_delete=models.CASCADE, related_name="trials")
     # Stays the same through all versions of the report, which the row's own key does not.
-    key = models.UUIDField(default=uuid.uuid4, blank=True)
+    key = models.UUIDField(_("key"), default=uuid.uuid4, blank=True)
     text_da = models.CharField(_("what we will try (Danish)"), max_length=300)
     text_en = models.CharField(_("what we will try (English)"), max_length=300, blank=True)
     owner = models.ForeignKey(
