@@ -185,7 +185,7 @@ def test_strategy_holds_its_objectives(plan: Plan) -> None:
 
 def test_queries_do_not_grow(plan: Plan) -> None:
     """The number is of a batch, whatever its size."""
-    plan.gathering.grow(14)
+    plan.gathering.grow(7)
     assert DirectoryEdition.objects.exists()
     reports, areas = ReportPage.objects.danish(), FocusAreaPage.objects.danish()
     for report, area in zip(reports, areas, strict=True):

@@ -148,7 +148,7 @@ def test_gathering_pages_and_lists_keep_their_budgets(
     gathering: Gathering, reader_client: Client, django_assert_max_num_queries: Any
 ) -> None:
     counts: list[dict[str, int]] = []
-    for number in (5, 20):
+    for number in (3, 9):
         gathering.grow(number)
         counts.append({})
         for language in LANGUAGES:
