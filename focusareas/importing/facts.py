@@ -9,6 +9,7 @@ from focusareas.models import Activity
 
 # Days that are named one by one and belong together lie no further apart.
 LONGEST_JOURNEY = 31
+SHORTEST_MONTH = 28
 # How many lines or headings are asked for days.
 MOST_LINES = 40
 TYPES = (
@@ -36,9 +37,9 @@ def period_of(found: Found) -> Period | None:
     if days := periods_in(found.title, year):
         return days[0]
     lines = [periods_in(line, year) for line in found.beginning.split("\n") if not dates_a_letter(line)]
-    for days in lines:
-        if several := [day for day in days if day.start < day.end and not day.is_uncertain]:
-            return several[0]
+    journeys = [day for days in lines for day in days if 0 < (day.end - day.start).days < SHORTEST_MONTH - 1]
+    if journeys:
+        return min(journeys, key=lambda journey: journey.is_uncertain)
     if named_together := next((days for days in lines if len(days) > 1), None):
         return _together(named_together)
     headings = [words_of(piece) for piece in found.details if piece["kind"] == "heading"]

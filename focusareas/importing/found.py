@@ -23,6 +23,9 @@ AT_THE_TOP = 8
 LONGEST_PERSON = 100
 BOLD = re.compile(r"<p>\s*<strong>(?:(?!</?strong>).)*</strong>\s*:?\s*</p>", re.DOTALL)
 LABELLED = re.compile(r"^([^:]{2,50}?)\s*:\s+(?=\S)|^([^:]{2,50}?)\s*:$")
+# Whom a letter is to.
+ADDRESSED = re.compile(r"(?:til|to|kære|dear|att)\b", re.IGNORECASE)
+TO = re.compile(r"(?:til|to|att)\s*:", re.IGNORECASE)
 # Titles that say what it is and not what it is about.
 GENERIC = re.compile(
     r"(?:(?:rejse|tur|møde|studietur|deltager)?(?:rapport|referat|notat)|(?:trip|travel|meeting)?\s*report|notes?)\W*",
@@ -152,13 +155,13 @@ class _Finder:
         lines = lines_of(piece) if piece["kind"] == "text" else []
         if len(lines) != 1 or not piece["html"].startswith("<p>") or len(lines[0]) > LONGEST_TITLE:
             return False
-        names_a_field = len(lines[0].split()) <= 3 and label_of(lines[0]) is not None
-        is_sentence = lines[0].endswith((".", ";", ",")) and not BOLD.fullmatch(piece["html"])
         # A line that begins with a number is a date far more often than a title.
-        return (
-            not (is_sentence or names_a_field or _label(lines[0]) or lines[0][0].isdigit() or dates_a_letter(lines[0]))
-            and len(lines[0]) > 3
-        )
+        is_no_title = dates_a_letter(lines[0]) or ADDRESSED.match(lines[0]) or lines[0][0].isdigit()
+        is_bold = bool(BOLD.fullmatch(piece["html"]))
+        is_short = len(lines[0].split()) <= 3
+        names_a_field = (is_short and label_of(lines[0])) or (is_bold and field_of(lines[0]) in TEXTS)
+        is_sentence = lines[0].endswith((".", ";", ",")) and not is_bold
+        return not (is_sentence or names_a_field or _label(lines[0]) or is_no_title) and len(lines[0]) > 3
 
     def divide(self) -> None:
         """Send each piece where it belongs."""
@@ -271,7 +274,7 @@ def _is_listed(piece: Piece) -> bool:
 def _heading_by_looks(piece: Piece, *, is_only_way: bool) -> str | None:
     """Return the heading that a paragraph is by its looks: in bold, in capitals or with a colon, or one that says a field."""
     lines = lines_of(piece) if piece["kind"] == "text" and piece["html"].startswith("<p>") else []
-    if len(lines) != 1 or len(lines[0]) > LONGEST_HEADING:
+    if len(lines) != 1 or len(lines[0]) > LONGEST_HEADING or TO.match(lines[0]):
         return None
     text = lines[0].rstrip(":").strip()
     looks = bool(BOLD.fullmatch(piece["html"])) or lines[0].endswith(":") or (text.isupper() and len(text) > 3)

@@ -6,24 +6,24 @@ from collections.abc import Mapping
 # Fields of the report's form, and what is told of them in a line; beginnings of words, and whole ones with a space behind.
 MEANINGS: Mapping[str, str] = {
     "learning": (
-        "lært lærte nøgle fik_vi_ud ud_af_det ud_af_turen ud_af_rejsen ud_af_besøget hæfter_vi hæftede_vi main_point get_out_of got_out_of lærer læring lærings udbytte erfaring hovedpoint pointer vigtigste konklu sammenfat opsummer opsaml "
+        "lært lærte nøgle fik_vi_ud ud_af_det ud_af_turen ud_af_rejsen ud_af_besøget hæfter_vi hæftede_vi overraske overraskede surprised_us vi_tænker main_point get_out_of got_out_of lærer læring lærings udbytte erfaring hovedpoint pointer vigtigste konklu sammenfat opsummer opsaml "
         "resum resultat evaluer vurdering refleksion indsigt tog_vi_med tager_vi_med key_learn learn lesson takeaway "
         "take-away finding outcome conclu summar insight evaluation reflection"
     ),
     "usable": (
-        "kan_bruge kan_vi_bruge bruges kan_det_bruge means_for_us mean_for_us betyder_for_os tager_vi_med_til tager_vi_med_hjem kunne_bruge kan_anvend anvend brugbar værd_at_bruge relevan overfør inspiration anbefal perspektiv "
+        "kan_bruge kan_vi_bruge bruges kan_det_bruge bring_home take_home means_for_us mean_for_us betyder_for_os tager_vi_med_til tager_vi_med_hjem kunne_bruge kan_anvend anvend brugbar værd_at_bruge relevan overfør inspiration anbefal perspektiv "
         "idéer ideer kontakter can_use can_we_use usable useful use_at_home use_here applicab recommend implication contacts ideas relevance"
     ),
     "next_steps": (
-        "næste_skridt næste_trin opfølg vil_vi vi_vil afprøv handleplan handlinger handlingsplan det_videre videre_arbejde videre_forløb "
+        "næste_skridt næste_trin opfølg skal_der_ske sker_der_nu gør_vi_nu gør_ved_det vi_vil_ vil_vi_ afprøv handleplan handlinger handlingsplan det_videre videre_arbejde videre_forløb "
         "videre_proces beslutning fremad next_step follow-up follow_up way_forward action will_try to_do what_next"
     ),
     "purpose": (
-        "formål baggrund anledning indledning introduktion hvorfor mål_med mål_for målet målsætning purpose background aim objective "
+        "formål baggrund anledning indledning introduktion hvorfor hvad_vi_ville what_we_wanted mål_med mål_for målet målsætning purpose background aim objective "
         "introduction why goal_of rationale"
     ),
     "participants": (
-        "deltager deltog rejsende til_stede rejsehold rejsedeltager delegation hvem_deltog hvem_var med_på_turen participant attendee people_ "
+        "deltager deltog rejsende til_stede hvem_vi_var team_ rejsehold rejsedeltager delegation hvem_deltog hvem_var med_på_turen participant attendee people_ "
         "who_took who_went travellers"
     ),
     "details": (
