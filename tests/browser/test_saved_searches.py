@@ -45,7 +45,7 @@ def test_a_search_is_saved_followed_changed_and_deleted(
     expect(page.locator(".search-hit mark").first).to_be_visible()
     visitor.open(mine)
     search.locator("summary").click()
-    feed = search.locator("input[readonly]")
+    feed = search.locator("input[id^=feed-]")
     expect(feed).to_be_visible()
     answer = page.request.get(feed.input_value())
     assert answer.ok
