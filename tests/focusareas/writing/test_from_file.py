@@ -199,6 +199,19 @@ def test_deleting_the_draft_deletes_all_of_the_file(author_client: Client, repor
     assert PortalImage.objects.count() == 1
 
 
+def test_what_the_reading_process_says_is_not_trusted(
+    author_client: Client, report_list: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html = '<p>Vi lærte<script>alert(1)</script> <a href="javascript:alert(1)" onclick="x">meget</a>.</p>'
+    parts = {"pieces": [{"kind": "text", "html": html}], "pictures": [], "title": "<b>T", "told": {}}
+    monkeypatch.setattr(views, "take_apart", lambda data, extension: (State.READ, parts))
+    upload(author_client, docx(["x"]))
+    shown = author_client.get(address_of(only_report())).content.decode()
+    for said in (draft_of(only_report()).learning, shown):
+        for part in ("alert(1)</script>", "javascript:alert", "onclick=", "<b>T"):
+            assert part not in said, part
+
+
 def test_readers_may_not(writer: Callable[..., User], client: Client) -> None:
     client.force_login(writer("laeser", "reader"))
     assert upload(client, docx(["x"])).status_code == 403
