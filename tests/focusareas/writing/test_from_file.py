@@ -61,7 +61,8 @@ def sent(client: Client, report: ReportPage) -> FormData:
     """Return what the browser sends when nothing is touched."""
     form = client.get(address_of(report)).context["form"]
     values = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in values.items() if value is not None}
+    ended = {name: value.replace("\n", "\r\n") for name, value in values.items() if isinstance(value, str)}
+    return {name: value for name, value in (values | ended).items() if value is not None}
 
 
 def test_a_file_fills_the_form_of_a_draft(
@@ -94,7 +95,7 @@ def test_a_file_fills_the_form_of_a_draft(
 
 
 def test_nothing_is_published_unseen(author_client: Client, berlin: Place, housing: Theme) -> None:
-    upload(author_client, styles.google(TEXT[:4]))
+    upload(author_client, styles.google([*TEXT[:4], ("p", "Så kommer støtten.")]))
     report = only_report()
     data = sent(author_client, report) | {"themes": [housing.pk], "title": "En anden titel"}
     response = send(author_client, data, "publish", report)
