@@ -60,6 +60,7 @@ def test_a_file_is_dropped_checked_and_published(visit: Callable[..., Visitor], 
     saved(page, language)
     send(page, "publish")
     expect(page.locator("#report-errors")).to_be_visible()
+    expect(page.locator("[name=checked]")).to_have_count(9)
     expect(page.locator("#checked-title")).to_have_count(0)
     # Looking at a page with axe makes the console complain.
     assert visitor.complaints == []
