@@ -45,9 +45,11 @@ def merge(theme: Theme, into: Theme) -> None:
 
     Raises:
         ValueError: both are the same.
+        Theme.DoesNotExist: one of them is gone.
     """
     if theme == into:
         raise ValueError("a theme cannot be merged into itself")
+    theme, into = _held(theme, into)
     for _name, field in marked():
         _mark_instead(field, theme, into)
     _mark_versions(theme.pk, into.pk)
@@ -57,6 +59,20 @@ def merge(theme: Theme, into: Theme) -> None:
     slug = theme.slug
     theme.delete()
     FormerAddress.lead("theme", slug, into.slug)
+
+
+def _held(*themes: Theme) -> list[Theme]:
+    """Return the themes as they are, which nobody else changes or merges until the end of the transaction.
+
+    Raises:
+        Theme.DoesNotExist: one of them is gone.
+    """
+    pks = [theme.pk for theme in themes]
+    # In one order, so that two merges wait for each other and not both for ever.
+    held = {theme.pk: theme for theme in Theme.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
+    if len(held) < len(pks):
+        raise Theme.DoesNotExist
+    return [held[pk] for pk in pks]
 
 
 def _mark_instead(field: Any, theme: Theme, into: Theme) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -41,6 +41,7 @@ def merge_theme(request: HttpRequest, pk: int) -> HttpResponse:
 
     Raises:
         PermissionDenied: the user may not both change and delete themes.
+        Http404: one of them is gone.
     """
     if not request.user.has_perms(["networks.change_theme", "networks.delete_theme"]):
         raise PermissionDenied
@@ -52,7 +53,11 @@ def merge_theme(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"theme": theme, "form": form, "marked": marked, "back": back}
         return render(request, "networks/admin/merge_theme.html", context)
     into, name = form.cleaned_data["into"], str(theme)
-    merge(theme, into)
+    try:
+        merge(theme, into)
+    except Theme.DoesNotExist:
+        # Somebody else has just merged one of them.
+        raise Http404 from None
     log(into, "wagtail.edit", user=request.user, data={"merged": name})
     button = messages.button(snippet_address(Theme, "edit", into.pk), _("Edit"))
     text = _("“%(theme)s” has been merged into “%(into)s”.") % {"theme": name, "into": into}

@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -58,10 +58,15 @@ class FormerAddress(models.Model):
             before: the earlier last part of the address.
             now: what it is now.
         """
+        cls.release(kind, now)
         former = cls._default_manager.filter(kind=kind)
-        former.filter(slug=now).delete()
         former.filter(current=before).update(current=now)
         former.update_or_create(kind=kind, slug=before, defaults={"current": now})
+
+    @classmethod
+    def release(cls, kind: str, slug: str) -> None:
+        """Let an address lead nowhere else any more, since a fact has it now."""
+        cls._default_manager.filter(kind=kind, slug=slug).delete()
 
 
 class AddressedModel(models.Model):
@@ -80,12 +85,16 @@ class AddressedModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the fact; the address it had before leads to the new one."""
+        """Save the fact; the address it had before leads to the new one, which leads to nothing else any more."""
         saved = type(self)._base_manager.filter(pk=self.pk) if self.pk else type(self)._base_manager.none()
         before = saved.values_list("slug", flat=True).first()
-        super().save(*args, **kwargs)
-        if before not in (None, self.slug):
-            FormerAddress.lead(str(self._meta.model_name), before, self.slug)
+        kind = str(self._meta.model_name)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before is None:
+                FormerAddress.release(kind, self.slug)
+            elif before != self.slug:
+                FormerAddress.lead(kind, before, self.slug)
 
     def clean(self) -> None:
         """Make the address from the name where none is given."""

@@ -61,6 +61,31 @@ def test_it_cannot_be_merged_into_itself(homeless: Theme) -> None:
         merge(homeless, homeless)
 
 
+def test_a_new_theme_at_a_former_address_is_its_own(
+    plan: Plan, reader_client: Client, homeless: Theme, homelessness: Theme
+) -> None:
+    merge(homeless, homelessness)
+    old, new = plan.add_report("Rapport om hjem"), plan.add_report("Rapport om noget nyt")
+    old.themes, new.themes = [homelessness], [Theme.objects.create(slug="hjemloese", name_da="Noget nyt")]
+    for report in (old, new):
+        report.save()
+    content = reader_client.get(plan.address(plan.index, "da"), {"theme": "hjemloese"}).content.decode()
+    assert "Rapport om noget nyt" in content
+    assert "Rapport om hjem" not in content
+
+
+def test_the_one_that_stays_keeps_what_was_changed_meanwhile(homeless: Theme, homelessness: Theme) -> None:
+    Theme.objects.filter(pk=homelessness.pk).update(name_en="Life without a home")
+    merge(homeless, homelessness)
+    assert Theme.objects.get(pk=homelessness.pk).name_en == "Life without a home"
+
+
+def test_a_theme_that_is_gone_already_cannot_be_merged(homeless: Theme, homelessness: Theme) -> None:
+    Theme.objects.filter(pk=homeless.pk).delete()
+    with pytest.raises(Theme.DoesNotExist):
+        merge(homeless, homelessness)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_lead_to_the_other_theme(
     reader_client: Client, homeless: Theme, homelessness: Theme, language: str
