@@ -11,7 +11,7 @@ from networks.models import Theme
 from portal.models import FormerAddress
 from search.dependence import label_of
 from search.freshness import note
-from search.moving import recommend_instead
+from search.moving import recommend_instead, tell_nobody
 
 
 def marked() -> Iterator[tuple[str, Any]]:
@@ -56,6 +56,7 @@ def merge(theme: Theme, into: Theme) -> None:
     recommend_instead(Theme._meta.label_lower, theme.pk, into.pk)
     into.remember(theme.name_da, theme.name_en, *theme.also_called)
     into.save()
+    tell_nobody("theme", theme.slug, into.slug)
     slug = theme.slug
     theme.delete()
     FormerAddress.lead("theme", slug, into.slug)

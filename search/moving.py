@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from portal.models import FormerAddress
 from search.curation import BestBet
 from search.models import SavedSearch
+from search.saving import finds, remember
 
 
 def recommend_instead(model: str, merged: int, into: int) -> None:
@@ -21,6 +22,25 @@ def recommend_instead(model: str, merged: int, into: int) -> None:
     for bet in BestBet.objects.filter(model=model, object_id=merged):
         bet.object_id = into
         bet.save(update_fields=["object_id"])
+
+
+def tell_nobody(kind: str, merged: str, into: str) -> None:
+    """Let mail keep silent on what saved searches find only because a thing is merged into another.
+
+    To be called in the transaction that merges them, before the index knows of it.
+
+    Args:
+        kind: the parameter that searches are filtered by.
+        merged: its value for the thing that is going.
+        into: its value for the other.
+    """
+    mailed = SavedSearch.objects.filter(parameters__has_key=kind, mail_due_at__isnull=False)
+    for search in mailed.select_related("owner"):
+        values = search.parameters[kind]
+        if merged in values or into in values:
+            before = set(finds(search))
+            search.parameters = search.parameters | {kind: [*values, merged, into]}
+            remember(search, [key for key in finds(search) if key not in before], is_told=True)
 
 
 @receiver(post_save, sender=FormerAddress, dispatch_uid="search.moving.saved_searches")

@@ -1,9 +1,11 @@
 """A theme that is renamed or merged into another stays to be found, and links to it lead on."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -14,7 +16,9 @@ from networks.models import Theme
 from portal.models import FormerAddress
 from portal.viewsets import snippet_address
 from search.curation import BestBet
+from search.digests import send_due
 from search.models import SavedSearch
+from search.saving import finds, keep
 from tests.conftest import LANGUAGES
 from tests.factories import UserFactory
 from tests.focusareas.plan import Plan
@@ -125,6 +129,34 @@ def test_what_readers_and_the_coordinator_kept_follows(homeless: Theme, homeless
     bet.refresh_from_db()
     assert search.parameters == {"theme": ["hjemloeshed"], "q": ["hjem"]}
     assert bet.object_id == homelessness.pk
+
+
+@pytest.mark.parametrize("followed", ["hjemloese", "hjemloeshed"])
+def test_mail_tells_of_what_is_new_and_not_of_a_merge(
+    plan: Plan, homeless: Theme, homelessness: Theme, followed: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    def mark(title: str, theme: Theme) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            report = plan.add_report(title)
+            report.themes = [theme]
+            report.save()
+
+    mark("Gammel om hjemløse", homeless)
+    mark("Gammel om hjemløshed", homelessness)
+    search = SavedSearch(owner=UserFactory.create(), parameters={"theme": [followed]}, frequency="at_once")
+    keep(search)
+    mark("Kom lige før", homeless if followed == "hjemloese" else homelessness)
+    with django_capture_on_commit_callbacks(execute=True):
+        merge(homeless, homelessness)
+    # The reports and the theme.
+    assert len(finds(SavedSearch.objects.get())) == 4
+    send_due()
+    (letter,) = mail.outbox
+    assert "Kom lige før" in letter.body
+    assert "Gammel" not in letter.body
+    mark("Kom bagefter", homelessness)
+    send_due()
+    assert "Kom bagefter" in mail.outbox[1].body
 
 
 def test_a_renamed_theme_is_found_by_its_old_name_and_address(homeless: Theme) -> None:
