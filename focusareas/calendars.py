@@ -36,8 +36,8 @@ def _event(activity: Activity) -> Event:
     event.add("uid", f"activity-{activity.pk}@{urlsplit(settings.PORTAL_BASE_URL).hostname}")
     event.add("dtstamp", timezone.now())
     event.add("dtstart", activity.start)
-    # The day after the last one, as the standard has it for whole days.
-    event.add("dtend", (activity.end or activity.start) + timedelta(days=1))
+    # The day after the last one, as the standard has it for whole days; planned and held days may be out of order.
+    event.add("dtend", max(activity.start, activity.end or activity.start) + timedelta(days=1))
     event.add("summary", activity.text)
     event.add("location", ", ".join(place.name for place in activity.places.all()) or activity.place_text)
     event.add("url", absolute(activity.list_address))

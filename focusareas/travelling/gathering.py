@@ -114,13 +114,13 @@ class Preparation:
 
     @cached_property
     def activities(self) -> list[Activity]:
-        """Return activities there or on the subject, the newest first."""
-        return list(self._activities.newest_first()[:MOST])
+        """Return activities there or on the subject, with their places, the newest first."""
+        return list(self._activities.prefetch_related("places").newest_first()[:MOST])
 
     @property
     def dated_activities(self) -> list[Activity]:
-        """Return those that can stand in a calendar, with their places."""
-        return list(self._activities.filter(start__isnull=False).prefetch_related("places").newest_first()[:MOST])
+        """Return those that can stand in a calendar; as they come first, no other takes the place of one."""
+        return [activity for activity in self.activities if activity.start]
 
     @property
     def _activities(self) -> Any:
@@ -159,8 +159,10 @@ class Preparation:
         """Return the questions under the reports that none of the authors has written after, the newest first."""
         authors = defaultdict(set)
         for traveller in self.travellers:
-            for page in traveller.reports:
-                authors[page.source.pk].add(traveller.person.user_id)
+            # Those without an account are not the ones whose account is gone.
+            if user := traveller.person.user_id:
+                for page in traveller.reports:
+                    authors[page.source.pk].add(user)
         waiting: dict[int, list[ReportComment]] = defaultdict(list)
         for comment in ReportComment.objects.filter(report__in=list(self._pages)).with_authors():
             if comment.author_id in authors[comment.report_id]:

@@ -10,6 +10,7 @@ from django_countries import countries
 
 from focusareas.calendars import write as write_calendar
 from focusareas.filters import TravelFilters, in_countries, named
+from focusareas.models import Activity, ReportPage
 from focusareas.travelling.gathering import Preparation, Subject
 from networks.models import Place, Theme
 from networks.vcards import write as write_cards
@@ -57,10 +58,13 @@ def travel_calendar(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest) -> TravelFilters:
     places: list[Any] = list(Place.objects.all())
+    without_city = ReportPage.objects.danish().order_by().values_list("country")
+    without_city = without_city.union(Activity.objects.order_by().values_list("country"))
+    countries_there_are = {str(place.country) for place in places}.union(code for (code,) in without_city)
     return TravelFilters(
         request.GET,
         place=named(places),
-        country=in_countries({place.country.code for place in places}),
+        country=in_countries(countries_there_are - {""}),
         theme=named(Theme.objects.all()),
     )
 

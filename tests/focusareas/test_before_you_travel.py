@@ -109,6 +109,24 @@ def test_questions_wait_until_an_author_writes(reader_client: Client, been: Any)
     assert "Hvem mødte I i huset?" not in shown(reader_client, "da", place="berlin")
 
 
+def test_a_question_whose_author_is_gone_still_waits(reader_client: Client, been: Any) -> None:
+    been.authors.add(PersonFactory(user=None))
+    been.save()
+    ReportComment.objects.create(report=been, author=None, text="Hvem mødte I i huset?")
+    ReportComment.objects.create(report=been, author=UserFactory(), text="Kan man bo der?")
+    ReportComment.objects.create(report=been, author=None, text="Tak for en god rapport.")
+    content = shown(reader_client, "da", place="berlin")
+    for question in ("Hvem mødte I i huset?", "Kan man bo der?"):
+        assert question in content
+
+
+def test_a_country_without_a_city_can_be_chosen(reader_client: Client, plan: Plan) -> None:
+    plan.add_report("Rapport om et land", country="NO")
+    ActivityFactory(text_da="Besøg fra et land", country="SE")
+    assert "Rapport om et land" in shown(reader_client, "da", country="NO")
+    assert "Besøg fra et land" in shown(reader_client, "da", country="SE")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_contacts_and_dates_are_taken_along(reader_client: Client, been: Any, language: str) -> None:
     been.authors.add(PersonFactory(name="Fratrådt Eksempel", is_active=False))
@@ -125,6 +143,14 @@ def test_contacts_and_dates_are_taken_along(reader_client: Client, been: Any, la
     assert event["summary"] == ("Møde i Berlin" if language == "da" else "Meeting in Berlin")
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (dt.date(2007, 5, 1), dt.date(2007, 5, 2))
     assert event["location"] == "Berlin"
+
+
+def test_a_period_that_ends_before_it_begins_takes_a_day(reader_client: Client, plan: Plan, berlin: Any) -> None:
+    activity = ActivityFactory(planned_start=dt.date(2007, 5, 9), actual_end=dt.date(2007, 5, 2), actual_start=None)
+    activity.places.add(berlin)
+    answer = reader_client.get(address("travel_calendar", language="da"), {"place": "berlin"})
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (dt.date(2007, 5, 9), dt.date(2007, 5, 10))
 
 
 def queries(client: Client, language: str) -> int:
