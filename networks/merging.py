@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from wagtail.models import Page, Revision
 
 from networks.models import Theme
@@ -23,8 +24,10 @@ def marked() -> Iterator[tuple[str, Any]]:
 
 def with_uses(themes: QuerySet[Theme]) -> QuerySet[Theme]:
     """Return themes with the number of pages marked with each as `uses`."""
-    counts = {f"{name}_count": Count(name, distinct=True) for name, _field in marked()}
-    return themes.annotate(**counts).annotate(uses=sum((F(name) for name in counts), start=F("pk") - F("pk")))
+    kinds = [field.remote_field.through._base_manager.order_by() for _name, field in marked()]
+    # Each by itself: joined, they would multiply.
+    kinds = [rows.filter(theme=OuterRef("pk")).values("theme").values(number=Count("pk")) for rows in kinds]
+    return themes.annotate(uses=sum((Coalesce(Subquery(kind), 0) for kind in kinds), start=Value(0)))
 
 
 def uses(theme: Theme) -> list[tuple[str, int]]:

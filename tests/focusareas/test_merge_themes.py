@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from focusareas.models import ReportPage
-from networks.merging import merge
+from networks.merging import merge, with_uses
 from networks.models import Theme
 from portal.models import FormerAddress
 from portal.viewsets import snippet_address
@@ -193,6 +193,20 @@ def test_the_coordinator_merges_in_the_editing_interface(
     assert [str(message) for message in get_messages(response.wsgi_request)]
     assert list(ReportPage.objects.get(pk=report.pk).themes.all()) == [homelessness]
     assert client.get(response["Location"]).status_code == 200
+
+
+def test_uses_are_counted_without_multiplying_kinds(plan: Plan, homeless: Theme, homelessness: Theme) -> None:
+    for number in range(2):
+        report = plan.add_report(f"Rapport {number}")
+        report.themes = [homeless]
+        report.save()
+    plan.area.themes = [homeless]
+    plan.area.save()
+    themes = with_uses(Theme.objects.order_by("pk"))
+    counted = {theme.slug: theme.uses for theme in themes}
+    assert (counted["hjemloese"], counted["hjemloeshed"]) == (3, 0)
+    # A join of every kind with every other would be counted, and grows with their product.
+    assert list(themes.query.alias_map) == [Theme._meta.db_table]
 
 
 @pytest.mark.parametrize("role", ["staff", "office_editor", "communications"])
