@@ -31,9 +31,13 @@ def with_uses(themes: QuerySet[Theme]) -> QuerySet[Theme]:
 
 
 def uses(theme: Theme) -> list[tuple[str, int]]:
-    """Return what is marked with a theme: each kind of page in the plural, and how many; none that are not."""
-    counts = [(field.model._meta.verbose_name_plural, getattr(theme, name).count()) for name, field in marked()]
-    return [(str(kind), number) for kind, number in counts if number]
+    """Return what is marked with a theme: each kind of page, as so many are called, and how many; none that are not."""
+    counts = [(field.model._meta, getattr(theme, name).count()) for name, field in marked()]
+    return [
+        (str(kind.verbose_name if number == 1 else kind.verbose_name_plural), number)
+        for kind, number in counts
+        if number
+    ]
 
 
 @transaction.atomic
@@ -60,9 +64,8 @@ def merge(theme: Theme, into: Theme) -> None:
     into.remember(theme.name_da, theme.name_en, *theme.also_called)
     into.save()
     tell_nobody("theme", theme.slug, into.slug)
-    slug = theme.slug
+    FormerAddress.lead("theme", theme.slug, into.slug)
     theme.delete()
-    FormerAddress.lead("theme", slug, into.slug)
 
 
 def _held(*themes: Theme) -> list[Theme]:

@@ -11,3 +11,6 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from portal import checks, dates  # noqa: F401, PLC0415  register themselves once the models are loaded
         from portal.documents import reading  # noqa: F401, PLC0415  listens to documents, a model
+        from portal.former_addresses import listen  # noqa: PLC0415  listens to models
+
+        listen()

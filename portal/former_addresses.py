@@ -4,18 +4,32 @@ from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any
 
+from django.apps import apps
 from django.core.validators import slug_re
 from django.db.models import Q
+from django.db.models.signals import post_delete
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDict
 
-from portal.models import FormerAddress
+from portal.models import AddressedModel, FormerAddress
 
 # The facts that lists and searches are filtered by, each under the parameter of the same name.
 KINDS = ("theme", "place", "office", "person")
 # Of one kind in one address; whoever writes more finds them unknown.
 MOST = 60
+
+
+def listen() -> None:
+    """Listen to facts that are deleted, however that is done."""
+    for model in apps.get_models():
+        if issubclass(model, AddressedModel):
+            post_delete.connect(_forget, sender=model, dispatch_uid="portal.former_addresses")
+
+
+def _forget(sender: type[AddressedModel], instance: AddressedModel, **kwargs: Any) -> None:
+    """Forget the addresses that led to a fact that is gone; those of a person have their name in them."""
+    FormerAddress.objects.filter(kind=sender._meta.model_name, current=instance.slug).delete()
 
 
 def current_values(values: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:

@@ -46,7 +46,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
         report_count=number_of(ReportPage.objects.danish(), "themes"),
     ).order_by(*orders[sort])
     if "q" in form.chosen:
-        themes = themes.filter(containing(form.chosen["q"], "name_da", "name_en"))
+        themes = themes.filter(containing(form.chosen["q"], "name_da", "name_en", "other_names"))
     context = {"form": form, "sort": sort, "page_obj": paginate(request, themes)}
     return render(request, "focusareas/theme_list.html", context)
 

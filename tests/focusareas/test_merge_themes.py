@@ -90,6 +90,27 @@ def test_a_theme_that_is_gone_already_cannot_be_merged(homeless: Theme, homeless
         merge(homeless, homelessness)
 
 
+def test_the_list_of_themes_is_searched_by_other_names(reader_client: Client, homeless: Theme) -> None:
+    Theme.objects.create(slug="andet", name_da="Noget andet")
+    homeless.name_da = "Mennesker uden bolig"
+    homeless.save()
+    content = reader_client.get(reverse("themes"), {"q": "HJEMLØSE"}).content.decode()
+    assert "Mennesker uden bolig" in content
+    assert "Noget andet" not in content
+
+
+def test_no_address_leads_to_a_fact_that_is_gone(homeless: Theme, homelessness: Theme) -> None:
+    homeless.slug = "uden-bolig"
+    homeless.save()
+    merge(homeless, homelessness)
+    assert set(FormerAddress.objects.values_list("slug", "current")) == {
+        ("hjemloese", "hjemloeshed"),
+        ("uden-bolig", "hjemloeshed"),
+    }
+    Theme.objects.filter(pk=homelessness.pk).delete()
+    assert not FormerAddress.objects.exists()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_lead_to_the_other_theme(
     reader_client: Client, homeless: Theme, homelessness: Theme, language: str
