@@ -1,7 +1,7 @@
 """The user and the files: the models every room of the house refers to."""
 
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
@@ -80,21 +80,24 @@ class AddressedModel(models.Model):
         help_text=_("The last part of the web address. Leave it empty to have it made from the name."),
     )
     slug_from: ClassVar[str] = "name_da"
+    _slug_before: str | None = None
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the fact; the address it had before leads to the new one, which leads to nothing else any more."""
-        saved = type(self)._base_manager.filter(pk=self.pk) if self.pk else type(self)._base_manager.none()
-        before = saved.values_list("slug", flat=True).first()
-        kind = str(self._meta.model_name)
+        kind, before = str(self._meta.model_name), self._slug_before
+        if before == self.slug:
+            super().save(*args, **kwargs)
+            return
         with transaction.atomic():
             super().save(*args, **kwargs)
             if before is None:
                 FormerAddress.release(kind, self.slug)
-            elif before != self.slug:
+            else:
                 FormerAddress.lead(kind, before, self.slug)
+        self._slug_before = self.slug
 
     def clean(self) -> None:
         """Make the address from the name where none is given."""
@@ -104,6 +107,13 @@ class AddressedModel(models.Model):
             others = type(self)._default_manager.exclude(pk=self.pk)
             candidates = (name if number == 1 else f"{name}-{number}" for number in count(1))
             self.slug = next(slug for slug in candidates if not others.filter(slug=slug).exists())
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        """Return a row as the database has it, which remembers its address."""
+        fact = super().from_db(*args, **kwargs)
+        fact._slug_before = fact.__dict__.get("slug")
+        return fact
 
 
 class PortalImage(PublicFlag, AbstractImage):

@@ -9,7 +9,7 @@ from traceback import format_tb
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, DateTimeField, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -191,8 +191,9 @@ def _note(digests: list[Digest], claimed: QuerySet[SavedSearch]) -> bool:
             return False
         for digest in digests:
             remember(digest.search, digest.keys, is_told=True)
-        for frequency in Frequency.AT_ONCE, Frequency.DAILY, Frequency.WEEKLY:
-            claimed.filter(frequency=frequency).update(mail_due_at=next_due(frequency, now))
+        mailed = Frequency.AT_ONCE, Frequency.DAILY, Frequency.WEEKLY
+        due = [When(frequency=each, then=Value(next_due(each, now), DateTimeField())) for each in mailed]
+        claimed.update(mail_due_at=Case(*due))
     return True
 
 
