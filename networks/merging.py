@@ -96,7 +96,9 @@ def _mark_versions(theme: int, into: int) -> None:
     """Let the versions of pages have the other theme, so that publishing one does not lose the mark."""
     versions = Revision.objects.filter(base_content_type__app_label=Page._meta.app_label, content__has_key="themes")
     marks = versions.order_by().values_list("pk", "content__themes")
-    for version in Revision.objects.filter(pk__in=[pk for pk, themes in marks if theme in themes]).iterator():
+    marked_versions = Revision.objects.filter(pk__in=[pk for pk, themes in marks if theme in themes])
+    # Held, since a version that is written anew meanwhile would be written over.
+    for version in marked_versions.select_for_update().iterator():
         themes = (into if pk == theme else pk for pk in version.content["themes"])
         version.content["themes"] = list(dict.fromkeys(themes))
         version.save(update_fields=["content"])

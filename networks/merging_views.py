@@ -58,6 +58,7 @@ def merge_theme(request: HttpRequest, pk: int) -> HttpResponse:
     except Theme.DoesNotExist:
         # Somebody else has just merged one of them.
         raise Http404 from None
+    log(theme, "wagtail.delete", user=request.user, deleted=True)
     log(into, "wagtail.edit", user=request.user, data={"merged": name})
     button = messages.button(snippet_address(Theme, "edit", into.pk), _("Edit"))
     text = _("“%(theme)s” has been merged into “%(into)s”.") % {"theme": name, "into": into}

@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import ModelLogEntry
 
 from focusareas.models import ReportPage
 from networks.merging import merge, with_uses
@@ -204,7 +205,7 @@ def test_the_coordinator_merges_in_the_editing_interface(
     address = snippet_address(Theme, "merge", homeless.pk)
     assert address in client.get(snippet_address(Theme, "list")).content.decode()
     assert address in client.get(snippet_address(Theme, "edit", homeless.pk)).content.decode()
-    assert "1 " in client.get(address).content.decode()
+    assert client.get(address).context["marked"] == [f"1 {ReportPage._meta.verbose_name}"]
     for wrong in ("", homeless.pk, 0):
         response = client.post(address, {"into": wrong})
         assert response.status_code == 200
@@ -214,6 +215,8 @@ def test_the_coordinator_merges_in_the_editing_interface(
     assert [str(message) for message in get_messages(response.wsgi_request)]
     assert list(ReportPage.objects.get(pk=report.pk).themes.all()) == [homelessness]
     assert client.get(response["Location"]).status_code == 200
+    logged = set(ModelLogEntry.objects.filter(content_type__model="theme").values_list("action", "object_id"))
+    assert {("wagtail.delete", str(homeless.pk)), ("wagtail.edit", str(homelessness.pk))} <= logged
 
 
 def test_uses_are_counted_without_multiplying_kinds(plan: Plan, homeless: Theme, homelessness: Theme) -> None:
