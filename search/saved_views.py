@@ -76,7 +76,8 @@ def _save_search(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     frequency = SavedSearch.Frequency.WEEKLY if reader.email else SavedSearch.Frequency.NEVER
     # A link that follows a thing names it; a search is named by what it asks for.
-    name = request.GET.get("name", "") or suggested_name(asked)
+    followed = request.GET.get("name", "")
+    name = followed or suggested_name(asked)
     initial = {"name": Truncator(name).chars(120), "frequency": frequency}
     form = SavedSearchForm(request.POST or None, initial=initial, owner=reader)
     if not asked.is_blank and form.is_valid() and _has_room(request, form):
@@ -87,7 +88,12 @@ def _save_search(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _back(request, _("The search “%(name)s” is saved."), search)
-    context = {"asked": asked, "form": form, "described": described(asked, labels_for([asked]))}
+    context = {
+        "asked": asked,
+        "form": form,
+        "described": described(asked, labels_for([asked])),
+        "followed": followed,
+    }
     return render(request, "search/save_search.html", context)
 
 

@@ -43,7 +43,9 @@ def link_on(client: Client, thing: Any) -> str:
 def follow(client: Client, thing: Any, frequency: str = "at_once") -> SavedSearch:
     """Follow a thing as a reader does, from its page."""
     link = link_on(client, thing)
-    form = client.get(link).context["form"]
+    asked = client.get(link)
+    form = asked.context["form"]
+    assert f"Følg ”{form.initial['name']}”" in asked.content.decode()
     response = client.post(link, {"name": form.initial["name"], "frequency": frequency})
     assert response.status_code == 302, response.context["form"].errors
     return SavedSearch.objects.get()
@@ -84,7 +86,9 @@ def test_visitors_find_no_link(plan: Plan, client: Client, followed: dict[str, A
     english = plan.trees.translate(followed["network"], title="The forum")
     english.is_public = True
     english.save()
-    assert "search/saved/new" not in client.get(english.url).content.decode()
+    response = client.get(english.url)
+    assert response.status_code == 200
+    assert "search/saved/new" not in response.content.decode()
 
 
 def test_the_calendar_holds_the_activities(
