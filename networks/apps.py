@@ -11,6 +11,7 @@ class NetworksConfig(AppConfig):
     verbose_name = _("Networks")
 
     def ready(self) -> None:
+        from networks import renaming  # noqa: F401, PLC0415  listens to models
         from networks.findables import FINDABLES  # noqa: PLC0415  needs the models
 
         registry.register(*FINDABLES)

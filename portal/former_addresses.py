@@ -15,7 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from portal.models import AddressedModel, FormerAddress
 
 # The facts that lists and searches are filtered by, each under the parameter of the same name.
-KINDS = ("theme", "place", "office", "person")
+KINDS = ("theme", "place", "office", "person", "network")
 # Of one kind in one address; whoever writes more finds them unknown.
 MOST = 60
 

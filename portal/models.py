@@ -54,7 +54,7 @@ class FormerAddress(models.Model):
         """Let an address lead to another one from now on, and those that led to it as well.
 
         Args:
-            kind: the model's name in lower case, such as "theme", which is also the parameter of lists filtered by it.
+            kind: the parameter of lists filtered by such facts, as "theme"; for an `AddressedModel` its name in lower case.
             before: the earlier last part of the address.
             now: what it is now.
         """
