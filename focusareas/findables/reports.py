@@ -82,8 +82,9 @@ class ReportFindable(PageFindable):
     def prose(self, page: Any) -> Iterable[str]:
         """Return what the report tells."""
         told = [rich_text(text) for text in (page.learning, page.purpose, page.usable, page.next_steps)]
-        heading = in_language(_("What we learned"), page.locale.language_code) if told[0] else ""
-        return [heading, *told, stream(page.body), page.participants]
+        heading = in_language(_("What we learned"), page.locale.language_code)
+        # Hits show a stretch of this, where nothing else parts the heading from what it is of.
+        return [f"{heading}:" if told[0] else "", *told, stream(page.body), page.participants]
 
     def facts(self, source: Any, language: str) -> Iterable[str]:
         """Return type, places, themes, office, activities, things to try and open attachments."""

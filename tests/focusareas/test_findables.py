@@ -147,6 +147,12 @@ def test_report_is_found_by_what_it_is_tied_to(plan: Plan) -> None:
     assert found.on == plan.report.start_date
 
 
+def test_the_heading_of_what_was_learned_is_parted_from_it(plan: Plan) -> None:
+    plan.report.learning = "<p>Kun boligen virker.</p>"
+    plan.report.save()
+    assert "Det lærte vi:\nKun boligen virker." in document(plan.report).texts["da"].body
+
+
 def test_open_report_hides_authors_and_closed_attachments(plan: Plan) -> None:
     plan.report.attachments.model.objects.create(
         report=plan.report, document=PortalDocument.objects.create(title="Deltagerliste", file="x.pdf")
