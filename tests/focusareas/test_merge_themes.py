@@ -226,7 +226,7 @@ def test_uses_are_counted_without_multiplying_kinds(plan: Plan, homeless: Theme,
         report.save()
     plan.area.themes = [homeless]
     plan.area.save()
-    themes = with_uses(Theme.objects.order_by("pk"))
+    themes: Any = with_uses(Theme.objects.order_by("pk"))
     counted = dict(themes.values_list("slug", "uses"))
     assert (counted["hjemloese"], counted["hjemloeshed"]) == (3, 0)
     # A join of every kind with every other would be counted, and grows with their product.
