@@ -35,9 +35,13 @@
       }
     };
 
-    const close = () => {
+    const stopAsking = () => {
       clearTimeout(timer);
       request?.abort();
+    };
+
+    const close = () => {
+      stopAsking();
       show(false);
     };
 
@@ -83,6 +87,8 @@
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         if (list.childElementCount && input.value.trim().length >= SHORTEST) {
           event.preventDefault();
+          // What is chosen from stays as it is, whatever is still on its way.
+          stopAsking();
           show(true);
           move(event.key === "ArrowDown" ? 1 : -1);
         }

@@ -130,6 +130,26 @@ def test_the_box_is_worked_by_keyboard(visit: Visit, width: str) -> None:
     assert visitor.complaints == []
 
 
+def test_the_list_stays_while_somebody_chooses_from_it(visit: Visit) -> None:
+    page = visit("medarbejder").open("/")
+    box, options = page.locator("#site-search-q"), page.locator("#site-search-list [role=option]")
+    box.click()
+    page.keyboard.type("eur")
+    expect(options.first).to_be_visible()
+    page.keyboard.type("o")
+    page.keyboard.press("ArrowDown")
+    # As long as another list would take to be asked for and come.
+    page.wait_for_timeout(2000)
+    expect(box).to_have_attribute("aria-activedescendant", "suggestion-1")
+
+
+def test_the_box_has_room_beside_a_long_line(visit: Visit) -> None:
+    page = visit("medarbejder", language="en").open("/en/")
+    box = page.locator("#site-search-q").bounding_box()
+    assert box is not None
+    assert box["width"] >= 180
+
+
 def test_everything_works_without_scripts(visit: Visit) -> None:
     visitor = visit("medarbejder")
     browser = visitor.context.browser
