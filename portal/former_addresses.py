@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.signals import post_delete
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from portal.models import AddressedModel, FormerAddress
@@ -74,7 +75,9 @@ def following_former_addresses(kind: str) -> Callable[[Callable[..., HttpRespons
                 if current is None or request.resolver_match is None:
                     raise
                 # Not for good: the address may be given to another fact one day.
-                return redirect(request.resolver_match.view_name, slug=current)
+                address = reverse(request.resolver_match.view_name, kwargs={"slug": current})
+                asked = request.META.get("QUERY_STRING")
+                return redirect(f"{address}?{asked}" if asked else address)
 
         return follow
 

@@ -121,6 +121,7 @@ def test_links_lead_to_the_other_theme(
         old, new = reverse("theme", args=["hjemloese"]), reverse("theme", args=["hjemloeshed"])
     response = reader_client.get(old)
     assert (response.status_code, response["Location"]) == (302, new)
+    assert reader_client.get(old, {"page": "2"})["Location"] == f"{new}?page=2"
     content = reader_client.get(new).content.decode()
     assert "Hjemløse, Homeless people" in content
     with override(language):
