@@ -32,6 +32,7 @@ SET_UP = (
     "home/roles.py",
     "home/signals.py",
     "home/management/commands/setup_portal.py",
+    "search/analysis.py",
     "search/curation.py",
     "search/words/glossary.yaml",
     "tests/trees.py",

@@ -47,6 +47,7 @@ def test_short_words_typed_without_nordic_letters_are_found(typed: str, meant: s
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("sommer", "sommeren"),
         ("mulighed", "mulighederne"),
         ("hjemløs", "hjemløshedens"),
         ("kommunerne", "kommune"),
@@ -57,6 +58,11 @@ def test_short_words_typed_without_nordic_letters_are_found(typed: str, meant: s
 )
 def test_inflections_meet(one: str, other: str) -> None:
     assert not set(query_terms(one)).isdisjoint(index_terms(other))
+
+
+@pytest.mark.parametrize(("word", "stop_word"), [("demens", "dem"), ("sommer", "som"), ("themes", "them")])
+def test_a_stem_is_no_stop_word(word: str, stop_word: str) -> None:
+    assert not set(query_terms(word)) & set(index_terms(stop_word))
 
 
 def test_nouns_in_hed_meet_their_adjective() -> None:
