@@ -16,6 +16,7 @@
   let timer = 0;
   let changedAt = 0;
   let isSaving = false;
+  let isLeaving = false;
   let offered = null;
 
   const say = (text) => {
@@ -200,10 +201,17 @@
       change();
     }
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     keep();
     hidden("csrfmiddlewaretoken").value = cookie("csrftoken") ?? hidden("csrfmiddlewaretoken").value;
+    // A new report is given its own address first, so that Back leads from the preview to it and not to an empty form.
+    if (event.submitter?.value === "preview" && form.dataset.keptAs.endsWith("new") && !isSaving && !isLeaving) {
+      event.preventDefault();
+      isLeaving = true;
+      changedAt ||= Date.now();
+      save().then(() => form.requestSubmit(event.submitter));
+    }
   });
   offer.addEventListener("click", (event) => {
     if (event.target.dataset.kept) {

@@ -45,6 +45,16 @@ def begin(visitor: Visitor, title: str) -> Page:
     return page
 
 
+def test_back_from_the_first_preview_leads_to_the_draft(visit: Callable[..., Visitor]) -> None:
+    page = visit("medarbejder").open(NEW["da"])
+    page.fill("#id_title", "Set på inden den blev gemt")
+    page.locator("#report-form button[value=preview]").click()
+    page.wait_for_url("**/vis/")
+    page.go_back()
+    assert not page.url.endswith("/ny/")
+    expect(page.locator("#id_title")).to_have_value("Set på inden den blev gemt")
+
+
 @pytest.mark.parametrize(("language", "width"), [("da", "wide"), ("en", "narrow")])
 def test_the_pages_of_writing_are_in_order(visit: Callable[..., Visitor], language: str, width: str) -> None:
     visitor = visit("medarbejder", width, language)
