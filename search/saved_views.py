@@ -22,6 +22,7 @@ from portal.listing import paginate
 from portal.requests import reader_of, shown_or_sent, take_turns
 from search.asking import read
 from search.digests import unsubscribed_by
+from search.facets import Facet
 from search.feeds import SavedSearchFeed
 from search.models import SavedSearch
 from search.saved_forms import SavedSearchForm
@@ -40,6 +41,8 @@ from search.saving import (
 )
 
 MOST_SEARCHES = 50
+# The kind that a calendar is made of.
+ACTIVITY = "activity"
 FEED_SECONDS = 300
 
 
@@ -55,6 +58,7 @@ def saved_searches(request: HttpRequest) -> HttpResponse:
             "address": each.address,
             "described": described(each, labels),
             "trouble": trouble_with(search),
+            "finds_activities": ACTIVITY in each.filters.get(Facet.KIND, (ACTIVITY,)),
         }
         for search, each in zip(searches, asked, strict=True)
     ]

@@ -70,6 +70,11 @@ def test_a_new_report_is_told_of_at_once_and_once(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     search = follow(reader_client, followed[kind])
+    # Activities are marked with no theme, and tell of no person.
+    assert ("activity" in search.parameters["kind"]) == (kind not in ("theme", "person"))
+    calendar = address("activity_calendar", search.feed_token)
+    is_offered = calendar in reader_client.get(address("saved_searches")).content.decode()
+    assert is_offered == (kind not in ("theme", "person"))
     assert search.name in ("Bolig", "Berlin", "Forum", plan.area.title, "Kim Eksempel")
     send_due()
     assert mail.outbox == []
