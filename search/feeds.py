@@ -5,8 +5,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from search.saving import NEWEST_FIRST, asked_by, notice, shown_known, trouble_w
 from search.showing import ShownHit
 
 MOST_ITEMS = 50
+FEED_SECONDS = 300
 
 Item = tuple[KnownHit, ShownHit]
 
@@ -33,10 +35,7 @@ class SavedSearchFeed(Feed):
         Raises:
             SavedSearch.DoesNotExist: there is none, or its owner's account is closed.
         """
-        search = SavedSearch.with_feed(kwargs["token"])
-        if not search.owner.is_active:
-            raise SavedSearch.DoesNotExist
-        return search
+        return SavedSearch.with_feed(kwargs["token"])
 
     def title(self, search: SavedSearch) -> str:
         """Return the search's name."""
@@ -83,6 +82,13 @@ class SavedSearchFeed(Feed):
     def item_categories(self, item: Item) -> list[str]:
         """Return what kind it is."""
         return [item[1].kind_label]
+
+
+def keep_private(response: HttpResponse) -> HttpResponse:
+    """Have what is read at a secret address kept for a while by whoever reads it, and by nobody else."""
+    patch_cache_control(response, private=True, max_age=FEED_SECONDS)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _identity(model: str, pk: int) -> str:

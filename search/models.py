@@ -1,6 +1,6 @@
 """The search's own tables."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -135,6 +135,18 @@ class SavedSearch(FeedMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def with_feed(cls, token: str) -> Self:
+        """Return the saved search that is read with a token.
+
+        Raises:
+            DoesNotExist: nothing has it, or no longer, or its owner's account is closed.
+        """
+        search = super().with_feed(token)
+        if not search.owner.is_active:
+            raise cls.DoesNotExist
+        return search
 
 
 class KnownHit(models.Model):

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -23,7 +22,7 @@ from portal.requests import reader_of, shown_or_sent, take_turns
 from search.asking import read
 from search.digests import unsubscribed_by
 from search.facets import Facet
-from search.feeds import SavedSearchFeed
+from search.feeds import SavedSearchFeed, keep_private
 from search.models import SavedSearch
 from search.saved_forms import SavedSearchForm
 from search.saving import (
@@ -43,7 +42,6 @@ from search.saving import (
 MOST_SEARCHES = 50
 # The kind that a calendar is made of.
 ACTIVITY = "activity"
-FEED_SECONDS = 300
 
 
 @require_safe
@@ -159,10 +157,7 @@ def search_feed(request: HttpRequest, token: str) -> HttpResponse:
     Raises:
         Http404: nothing has that address, or no longer, or the owner's account is closed.
     """
-    response = SavedSearchFeed()(request, token=token)
-    patch_cache_control(response, private=True, max_age=FEED_SECONDS)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_private(SavedSearchFeed()(request, token=token))
 
 
 @csrf_exempt

@@ -2,13 +2,12 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from focusareas.calendars import write
 from focusareas.models import Activity
+from search.feeds import keep_private
 from search.models import SavedSearch
-from search.saved_views import FEED_SECONDS
 from search.saving import finds
 
 
@@ -20,20 +19,10 @@ def activity_calendar(request: HttpRequest, token: str) -> HttpResponse:
     Raises:
         Http404: nothing has that address, or no longer, or the owner's account is closed.
     """
-    search = _search_at(token)
-    pks = [pk for model, pk in finds(search) if model == Activity._meta.label_lower]
-    activities = Activity.objects.filter(pk__in=pks).prefetch_related("places").newest_first()
-    response = HttpResponse(write(search.name, activities), content_type="text/calendar; charset=utf-8")
-    patch_cache_control(response, private=True, max_age=FEED_SECONDS)
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _search_at(token: str) -> SavedSearch:
     try:
         search = SavedSearch.with_feed(token)
     except SavedSearch.DoesNotExist:
         raise Http404 from None
-    if not search.owner.is_active:
-        raise Http404
-    return search
+    pks = [pk for model, pk in finds(search) if model == Activity._meta.label_lower]
+    activities = Activity.objects.filter(pk__in=pks).prefetch_related("places").newest_first()
+    return keep_private(HttpResponse(write(search.name, activities), content_type="text/calendar; charset=utf-8"))
