@@ -65,6 +65,12 @@ class ActivityQuerySet(QuerySet[Any]):
         there = self.model.places.through.objects.filter(place__country=code)
         return self.filter(Q(country=code) | Q(pk__in=there.values("activity")))
 
+    def on_theme(self, theme: Any) -> Self:
+        """Return the activities whose focus area is marked with a theme, or a report on them; they themselves are not."""
+        areas = self.model.focus_area.field.related_model.objects.danish().filter(themes=theme)
+        reports = self.model.reports.rel.related_model.objects.danish().filter(themes=theme)
+        return self.filter(Q(focus_area__in=areas.values("pk")) | Q(pk__in=reports.values("activities")))
+
     def with_facts(self) -> Self:
         """Return the activities with what every list shows of them: office, places, goals and sources."""
         return self.select_related("office").prefetch_related("places", "goals", cited())

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from focusareas.models import Activity, FocusAreaPage, ReportComment, ReportPage, Trial, TrialOutcome
+from focusareas.models import Activity, ReportComment, ReportPage, Trial, TrialOutcome
 from focusareas.reading.contacts import cards_of_persons, with_contacts
-from networks.models import EditionContact, NetworkMeeting, NetworkPage, Person, Place, Theme
+from networks.models import EditionContact, NetworkPage, Person, Place, Theme
 from networks.vcards import Card
 
 # Of what there may be most of; the lists they stand in show the rest.
@@ -101,13 +101,9 @@ class Preparation:
         found = NetworkPage.objects.danish()
         subject = self.subject
         if subject.place:
-            meetings = NetworkMeeting.objects.filter(place=subject.place).values("network")
-            tied = Q(member_places=subject.place) | Q(named_places=subject.place) | Q(pk__in=meetings)
-            found = found.filter(pk__in=found.filter(tied).values("pk"))
+            found = found.tied_to(Place.objects.filter(pk=subject.place.pk))
         if subject.country:
-            meetings = NetworkMeeting.objects.filter(place__country=subject.country).values("network")
-            tied = Q(member_places__country=subject.country) | Q(named_places__country=subject.country)
-            found = found.filter(pk__in=found.filter(tied | Q(pk__in=meetings)).values("pk"))
+            found = found.tied_to(Place.objects.filter(country=subject.country))
         if subject.theme:
             found = found.filter(themes=subject.theme)
         return with_contacts(found.order_by("title__alphabetical").in_reader_language())
@@ -130,10 +126,7 @@ class Preparation:
         if self.subject.country:
             activities = activities.in_country(self.subject.country)
         if self.subject.theme:
-            areas = FocusAreaPage.objects.danish().filter(themes=self.subject.theme)
-            reports = ReportPage.objects.danish().filter(themes=self.subject.theme)
-            tied = Q(focus_area__in=areas.values("pk")) | Q(pk__in=reports.values("activities"))
-            activities = activities.filter(tied)
+            activities = activities.on_theme(self.subject.theme)
         return activities
 
     @cached_property

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -58,9 +57,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     theme = get_object_or_404(Theme, slug=slug)
     areas = FocusAreaPage.objects.danish().filter(themes=theme)
     reports = ReportPage.objects.danish().filter(themes=theme)
-    # Activities are not marked with themes; what they belong to is.
-    tied = Q(focus_area__in=areas.values("pk")) | Q(pk__in=reports.values("activities"))
-    activities = list(Activity.objects.filter(tied).newest_first()[: SHOWN + 1])
+    activities = list(Activity.objects.on_theme(theme).newest_first()[: SHOWN + 1])
     page_obj: Any = paginate(request, reports.order_by("-start_date", "-pk"))
     context = {
         "theme": theme,

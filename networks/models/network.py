@@ -34,6 +34,12 @@ class NetworkPageQuerySet(PortalPageQuerySet):
             | Q(pk__in=NetworkName.objects.filter(containing(text, "name")).values("network"))
         )
 
+    def tied_to(self, places: models.QuerySet[Place]) -> Self:
+        """Return the networks with members in one of the places, that work or have met there."""
+        meetings = NetworkMeeting.objects.filter(place__in=places).values("network")
+        tied = Q(member_places__in=places) | Q(named_places__in=places) | Q(pk__in=meetings)
+        return self.filter(pk__in=self.filter(tied).values("pk"))
+
     def outside_directory(self) -> Self:
         """Return the Danish pages of the networks named in the documents but not meant for the directory."""
         return self.danish().filter(in_directory=False).select_related("office").order_by("title__alphabetical")
