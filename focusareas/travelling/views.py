@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from django_countries import countries
 
@@ -14,17 +14,17 @@ from focusareas.models import Activity, ReportPage
 from focusareas.travelling.gathering import Preparation, Subject
 from networks.models import Place, Theme
 from networks.vcards import write as write_cards
+from portal.downloads import as_file
 from portal.slugs import slug_of
 
 
 @require_safe
 def before_you_travel(request: HttpRequest) -> HttpResponse:
     """Ask where somebody is going or what about, and show what is known of it."""
-    form = _form(request)
-    chosen = form.chosen
+    form, subject = _asked(request)
     context: dict[str, Any] = {"form": form}
-    if subject := _subject(chosen):
-        context |= {"preparation": Preparation(subject), "title": _title(subject), "query": urlencode(chosen)}
+    if subject:
+        context |= {"preparation": Preparation(subject), "title": _title(subject), "query": urlencode(form.chosen)}
     return render(request, "focusareas/before_you_travel.html", context)
 
 
@@ -39,7 +39,7 @@ def travel_contacts(request: HttpRequest) -> HttpResponse:
     cards = preparation.cards
     if not cards:
         raise Http404
-    return _file(write_cards(cards), "text/vcard; charset=utf-8", f"{title}.vcf")
+    return as_file(write_cards(cards), "text/vcard", f"{slug_of(title)}.vcf")
 
 
 @require_safe
@@ -53,28 +53,27 @@ def travel_calendar(request: HttpRequest) -> HttpResponse:
     activities = preparation.dated_activities
     if not activities:
         raise Http404
-    return _file(write_calendar(title, activities), "text/calendar; charset=utf-8", f"{title}.ics")
+    return as_file(write_calendar(title, activities), "text/calendar", f"{slug_of(title)}.ics")
 
 
-def _form(request: HttpRequest) -> TravelFilters:
-    places: list[Any] = list(Place.objects.all())
+def _asked(request: HttpRequest) -> tuple[TravelFilters, Subject]:
+    """Return the form, and what is chosen in it."""
+    places: dict[str, Any] = {place.slug: place for place in Place.objects.all()}
+    themes = {theme.slug: theme for theme in Theme.objects.all()}
     without_city = ReportPage.objects.danish().order_by().values_list("country")
     without_city = without_city.union(Activity.objects.order_by().values_list("country"))
-    countries_there_are = {str(place.country) for place in places}.union(code for (code,) in without_city)
-    return TravelFilters(
+    countries_there_are = {str(place.country) for place in places.values()}.union(code for (code,) in without_city)
+    form = TravelFilters(
         request.GET,
-        place=named(places),
+        place=named(places.values()),
         country=in_countries(countries_there_are - {""}),
-        theme=named(Theme.objects.all()),
+        theme=named(themes.values()),
     )
-
-
-def _subject(chosen: dict[str, Any]) -> Subject:
-    return Subject(
-        place=Place.objects.get(slug=chosen["place"]) if "place" in chosen else None,
-        country=chosen.get("country", ""),
-        theme=Theme.objects.get(slug=chosen["theme"]) if "theme" in chosen else None,
+    chosen = form.chosen
+    subject = Subject(
+        places.get(chosen.get("place", "")), chosen.get("country", ""), themes.get(chosen.get("theme", ""))
     )
+    return form, subject
 
 
 def _title(subject: Subject) -> str:
@@ -86,14 +85,7 @@ def _title(subject: Subject) -> str:
 
 
 def _prepared(request: HttpRequest) -> tuple[Preparation, str]:
-    subject = _subject(_form(request).chosen)
+    _form, subject = _asked(request)
     if not subject:
         raise Http404
     return Preparation(subject), _title(subject)
-
-
-def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
-    stem, _dot, ending = name.rpartition(".")
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = str(content_disposition_header(True, f"{slug_of(stem)}.{ending}"))
-    return response

@@ -2,12 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from focusareas.models import ReportPage
 from focusareas.reading.contacts import cards_of
 from networks.vcards import write
+from portal.downloads import as_file
 
 
 @require_safe
@@ -21,6 +21,4 @@ def report_contacts(request: HttpRequest, pk: int) -> HttpResponse:
     cards = cards_of(report)
     if not cards:
         raise Http404
-    response = HttpResponse(write(cards), content_type="text/vcard; charset=utf-8")
-    response["Content-Disposition"] = str(content_disposition_header(True, f"{report.slug}.vcf"))
-    return response
+    return as_file(write(cards), "text/vcard", f"{report.slug}.vcf")
