@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -238,7 +239,7 @@ class _Finder:
     def _take_fact(self, label: str, text: str) -> None:
         named = label_of(label)
         if named in TEXTS:
-            html = "".join(f"<p>{_escaped(line)}</p>" for line in text.split("\n"))
+            html = "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.split("\n"))
             self.found.texts[named].append({"kind": "text", "html": html})
         elif named == "title":
             self.found.title = text
@@ -309,7 +310,3 @@ def _rows_of_facts(table: Piece) -> list[tuple[str, str]]:
 
 def _plain(html: str) -> str:
     return " ".join(BeautifulSoup(html, "html.parser").get_text().split())
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

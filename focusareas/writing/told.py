@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from portal.models import DocumentText
 
@@ -22,49 +22,37 @@ REFUSED = {
 }
 # What is still in the attached file, though the report does not show it.
 STILL_THERE = {"comments", "deleted", "hidden"}
+# What is counted, as `portal/documents/converted.py` does, in the order in which it is told.
+COUNTED = {
+    "comments": ngettext_lazy("%d comment is left out.", "%d comments are left out."),
+    "deleted": ngettext_lazy(
+        "%d deletion that the file keeps track of is left out.",
+        "%d deletions that the file keeps track of are left out.",
+    ),
+    "inserted": ngettext_lazy(
+        "%d addition that the file keeps track of is part of the text.",
+        "%d additions that the file keeps track of are part of the text.",
+    ),
+    "hidden": ngettext_lazy("%d hidden stretch of text is left out.", "%d hidden stretches of text are left out."),
+    "links": ngettext_lazy(
+        "%d link that leads neither to the web nor to a mail address is plain text.",
+        "%d links that lead neither to the web nor to a mail address are plain text.",
+    ),
+    "pictures": ngettext_lazy(
+        "%d picture cannot be shown and is left out.", "%d pictures cannot be shown and are left out."
+    ),
+    "drawings": ngettext_lazy("%d chart or drawing is left out.", "%d charts or drawings are left out."),
+    "embedded": ngettext_lazy("%d file within the file is left out.", "%d files within the file are left out."),
+}
 
 
 def told_in_words(told: Mapping[str, int]) -> list[str]:
     """Return what was left out or changed of a file, a sentence each.
 
     Args:
-        told: how many there are of each, as `portal/documents/converted.py` counts them.
+        told: how many there are of each of `COUNTED`, and "cut" where the end is left out.
     """
-    sentences = {
-        "comments": ngettext("%d comment is left out.", "%d comments are left out.", told.get("comments", 0)),
-        "deleted": ngettext(
-            "%d deletion that the file keeps track of is left out.",
-            "%d deletions that the file keeps track of are left out.",
-            told.get("deleted", 0),
-        ),
-        "inserted": ngettext(
-            "%d addition that the file keeps track of is part of the text.",
-            "%d additions that the file keeps track of are part of the text.",
-            told.get("inserted", 0),
-        ),
-        "hidden": ngettext(
-            "%d hidden stretch of text is left out.",
-            "%d hidden stretches of text are left out.",
-            told.get("hidden", 0),
-        ),
-        "links": ngettext(
-            "%d link that leads neither to the web nor to a mail address is plain text.",
-            "%d links that lead neither to the web nor to a mail address are plain text.",
-            told.get("links", 0),
-        ),
-        "pictures": ngettext(
-            "%d picture cannot be shown and is left out.",
-            "%d pictures cannot be shown and are left out.",
-            told.get("pictures", 0),
-        ),
-        "drawings": ngettext(
-            "%d chart or drawing is left out.", "%d charts or drawings are left out.", told.get("drawings", 0)
-        ),
-        "embedded": ngettext(
-            "%d file within the file is left out.", "%d files within the file are left out.", told.get("embedded", 0)
-        ),
-    }
-    words = [sentence % told[what] for what, sentence in sentences.items() if told.get(what)]
+    words = [sentence % told[what] for what, sentence in COUNTED.items() if told.get(what)]
     if told.get("cut"):
         words.append(_("The file is longer than a report can be: its end is left out."))
     if STILL_THERE & told.keys():
