@@ -1,6 +1,5 @@
 """Merging themes: whatever is marked with one is marked with the other from then on, and links to it lead there."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -15,24 +14,21 @@ from search.freshness import note
 from search.moving import recommend_instead, tell_nobody
 
 
-def marked() -> Iterator[tuple[str, Any]]:
-    """Return the kinds of pages that are marked with themes: the name of a theme's relation to them, and their field."""
-    for relation in Theme._meta.related_objects:
-        if relation.many_to_many:
-            yield str(relation.get_accessor_name()), relation.field
+def marked() -> list[Any]:
+    """Return the fields by which pages are marked with themes, one for each kind of page."""
+    return [relation.field for relation in Theme._meta.related_objects if relation.many_to_many]
 
 
 def with_uses(themes: QuerySet[Theme]) -> QuerySet[Theme]:
     """Return themes with the number of pages marked with each as `uses`."""
-    kinds = [field.remote_field.through._base_manager.order_by() for _name, field in marked()]
     # Each by itself: joined, they would multiply.
-    kinds = [rows.filter(theme=OuterRef("pk")).values("theme").values(number=Count("pk")) for rows in kinds]
+    kinds = [_marks(field, OuterRef("pk")).values("theme").values(number=Count("pk")) for field in marked()]
     return themes.annotate(uses=sum((Coalesce(Subquery(kind), 0) for kind in kinds), start=Value(0)))
 
 
 def uses(theme: Theme) -> list[tuple[str, int]]:
     """Return what is marked with a theme: each kind of page, as so many are called, and how many; none that are not."""
-    counts = [(field.model._meta, getattr(theme, name).count()) for name, field in marked()]
+    counts = [(field.model._meta, _marks(field, theme).count()) for field in marked()]
     return [
         (str(kind.verbose_name if number == 1 else kind.verbose_name_plural), number)
         for kind, number in counts
@@ -57,7 +53,7 @@ def merge(theme: Theme, into: Theme) -> None:
     if theme == into:
         raise ValueError("a theme cannot be merged into itself")
     theme, into = _held(theme, into)
-    for _name, field in marked():
+    for field in marked():
         _mark_instead(field, theme, into)
     _mark_versions(theme.pk, into.pk)
     recommend_instead(Theme._meta.label_lower, theme.pk, into.pk)
@@ -66,6 +62,12 @@ def merge(theme: Theme, into: Theme) -> None:
     tell_nobody("theme", theme.slug, into.slug)
     FormerAddress.lead("theme", theme.slug, into.slug)
     theme.delete()
+
+
+def _marks(field: Any, theme: Any) -> QuerySet[Any]:
+    """Return the rows that mark pages with a theme, by the pages' field."""
+    rows: QuerySet[Any] = field.remote_field.through._base_manager.order_by().filter(theme=theme)
+    return rows
 
 
 def _held(*themes: Theme) -> list[Theme]:
@@ -85,10 +87,9 @@ def _held(*themes: Theme) -> list[Theme]:
 def _mark_instead(field: Any, theme: Theme, into: Theme) -> None:
     """Let the pages of one kind have the other theme, each once; those with both lose the first when it is deleted."""
     page = field.m2m_column_name()
-    rows = field.remote_field.through._base_manager.filter(theme=theme)
+    rows = _marks(field, theme)
     pages = list(rows.values_list(page, flat=True))
-    have = field.remote_field.through._base_manager.filter(theme=into).values(page)
-    rows.exclude(**{f"{page}__in": have}).update(theme=into)
+    rows.exclude(**{f"{page}__in": _marks(field, into).values(page)}).update(theme=into)
     note((label, pk) for pk in pages if (label := label_of(field.model)))
 
 
