@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 from traceback import format_tb
@@ -13,6 +13,7 @@ from django.db.models import Case, DateTimeField, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from portal.letters import Outcome
 from portal.mail import letter, preferred_language, send_noted, what_failed
 from portal.personal_addresses import sign_dated, signed_within
 from search.engines.entries import Key
@@ -53,12 +54,15 @@ class Digest:
 
 
 @dataclass
-class Outcome:
-    """What a run came to; `failed` has a line for each letter that could not be sent, without its address."""
+class DigestOutcome(Outcome):
+    """What a run came to, and how many new hits its letters tell of."""
 
-    letters: int = 0
     hits: int = 0
-    failed: list[str] = field(default_factory=list)
+
+    @property
+    def counts(self) -> str:
+        """Return how many letters and new hits there are."""
+        return f"{self.letters}, new hits: {self.hits}"
 
 
 def send_due(
@@ -66,7 +70,7 @@ def send_due(
     tell: Callable[[str], None] = lambda line: None,
     *,
     is_trial: bool = False,
-) -> Outcome:
+) -> DigestOutcome:
     """Send a letter to every reader with new hits in searches that are due.
 
     A letter goes at most once: what it tells of is noted before it goes, and taken back if it cannot go. What fails for a
@@ -78,7 +82,7 @@ def send_due(
         tell: called with a line on each letter.
         is_trial: whether nothing is sent and nothing noted.
     """
-    outcome = Outcome()
+    outcome = DigestOutcome()
     readers = list(_due(timezone.now()).order_by("owner_id").values_list("owner_id", flat=True).distinct())
     report(0, len(readers))
     for done, reader in enumerate(readers, start=1):

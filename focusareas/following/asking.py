@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from focusareas.following.addressees import addressees_of
-from focusareas.following.sending import Matter, Outcome, send
+from focusareas.following.addressees import Addressee, addressees_of
+from focusareas.following.sending import Matter, in_their_languages, send
 from focusareas.models import Trial, TrialOutcome
 from networks.models import Person
+from portal.letters import Outcome
 from portal.mail import letter
 from portal.personal_addresses import sign_dated, signed_within
 
@@ -78,18 +79,16 @@ def _matter(trial: Trial, months: int) -> Matter:
 
 def _letters(trial: Trial, months: int) -> list[EmailMultiAlternatives]:
     persons: list[Person] = [trial.owner] if trial.owner else list(trial.report.authors.select_related("user"))
-    letters = []
-    for addressee in addressees_of(persons, trial.office or trial.report.office):
-        with translation.override(addressee.language):
-            letters.append(
-                letter(
-                    "follow_up",
-                    {"trial": trial, "months": months, "path": answer_path(trial), "days": LINKS_HOLD.days},
-                    reader=addressee,
-                    identity=f"follow-up {trial.report_id} {trial.key} {months} {addressee.email}",
-                )
-            )
-    return letters
+
+    def write(addressee: Addressee) -> EmailMultiAlternatives:
+        return letter(
+            "follow_up",
+            {"trial": trial, "months": months, "path": answer_path(trial), "days": LINKS_HOLD.days},
+            reader=addressee,
+            identity=f"follow-up {trial.report_id} {trial.key} {months} {addressee.email}",
+        )
+
+    return in_their_languages(addressees_of(persons, trial.office or trial.report.office), write)
 
 
 def _months_before(day: date, months: int) -> date:

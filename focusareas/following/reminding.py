@@ -7,13 +7,14 @@ from functools import partial
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from focusareas.following.addressees import addressees_of
-from focusareas.following.sending import Matter, Outcome, send
+from focusareas.following.addressees import Addressee, addressees_of
+from focusareas.following.sending import Matter, in_their_languages, send
 from focusareas.models import Activity, Responsibility
 from focusareas.querysets import ActivityQuerySet
 from networks.models import Office
+from portal.letters import Outcome
 from portal.mail import letter
 
 # Days after the last day of an activity before the first letter, between letters, and until there are no more.
@@ -66,16 +67,12 @@ def _matter(activity: Activity, now: datetime) -> Matter:
 
 
 def _letters(activity: Activity, now: datetime) -> list[EmailMultiAlternatives]:
-    letters = []
-    for addressee in addressees_of(activity.participants.all(), office_of(activity)):
-        with translation.override(addressee.language):
-            path = f"{reverse('write_report')}?activity={activity.pk}"
-            letters.append(
-                letter(
-                    "missing_report",
-                    {"activity": activity, "path": path},
-                    reader=addressee,
-                    identity=f"missing report {activity.pk} {now:%Y-%m-%d} {addressee.email}",
-                )
-            )
-    return letters
+    def write(addressee: Addressee) -> EmailMultiAlternatives:
+        return letter(
+            "missing_report",
+            {"activity": activity, "path": f"{reverse('write_report')}?activity={activity.pk}"},
+            reader=addressee,
+            identity=f"missing report {activity.pk} {now:%Y-%m-%d} {addressee.email}",
+        )
+
+    return in_their_languages(addressees_of(activity.participants.all(), office_of(activity)), write)

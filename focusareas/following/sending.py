@@ -1,11 +1,14 @@
 """Sending letters about many things, so that one that cannot go stops no other."""
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.core.mail import EmailMultiAlternatives
+from django.utils import translation
 
+from focusareas.following.addressees import Addressee
+from portal.letters import Outcome
 from portal.mail import send_noted, what_failed
 
 logger = logging.getLogger(__name__)
@@ -28,12 +31,15 @@ class Matter:
     take_back: Callable[[], object]
 
 
-@dataclass
-class Outcome:
-    """What a run came to; `failed` has a line for each matter some letter of which could not be sent."""
-
-    letters: int = 0
-    failed: list[str] = field(default_factory=list)
+def in_their_languages(
+    addressees: Iterable[Addressee], write: Callable[[Addressee], EmailMultiAlternatives]
+) -> list[EmailMultiAlternatives]:
+    """Return a letter to each of them, written in the language they read."""
+    letters = []
+    for addressee in addressees:
+        with translation.override(addressee.language):
+            letters.append(write(addressee))
+    return letters
 
 
 def send(matters: Sequence[Matter], tell: Callable[[str], None], *, is_dry_run: bool = False) -> Outcome:

@@ -1,8 +1,8 @@
+from collections.abc import Callable
 from typing import Any
 
 from focusareas.following.asking import ask_due
-from focusareas.following.sending import Outcome
-from focusareas.management.letters import LetterCommand
+from portal.letters import LetterCommand, Outcome
 
 
 class Command(LetterCommand):
@@ -10,6 +10,6 @@ class Command(LetterCommand):
 
     help = "Ask what came of the things to try that have been on the site for 6 or 12 months, each time once."
 
-    def send(self, tell: Any, *, is_dry_run: bool) -> Outcome:
+    def send(self, tell: Callable[[str], Any], options: dict[str, Any]) -> Outcome:
         """Ask what is due."""
-        return ask_due(tell, is_dry_run=is_dry_run)
+        return ask_due(tell, is_dry_run=options["dry_run"])

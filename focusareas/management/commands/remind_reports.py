@@ -1,8 +1,8 @@
+from collections.abc import Callable
 from typing import Any
 
 from focusareas.following.reminding import remind
-from focusareas.following.sending import Outcome
-from focusareas.management.letters import LetterCommand
+from portal.letters import LetterCommand, Outcome
 
 
 class Command(LetterCommand):
@@ -10,6 +10,6 @@ class Command(LetterCommand):
 
     help = "Remind those who took part in activities that are over of their report, at most once a month."
 
-    def send(self, tell: Any, *, is_dry_run: bool) -> Outcome:
+    def send(self, tell: Callable[[str], Any], options: dict[str, Any]) -> Outcome:
         """Send the reminders that are due."""
-        return remind(tell, is_dry_run=is_dry_run)
+        return remind(tell, is_dry_run=options["dry_run"])
