@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
+from focusareas.permissions import EDIT_ALL_OFFICES
 from networks.models import Office, Person
 from portal.languages import SOURCE_LANGUAGE
 from portal.mail import preferred_language
 from portal.models import User
 
-EDIT_ALL_OFFICES = "edit_all_offices"
 # Who gives the rights sees to the accounts, not to the plan.
-GIVES_RIGHTS = "change_group"
+GIVES_RIGHTS = "auth.change_group"
 
 
 @dataclass(frozen=True)
@@ -65,5 +65,7 @@ def _reachable(users: Any) -> Any:
     return users.filter(is_active=True).exclude(email="").select_related("wagtail_userprofile").order_by("pk")
 
 
-def _may(codename: str) -> Exists:
-    return Exists(User.groups.through.objects.filter(user=OuterRef("pk"), group__permissions__codename=codename))
+def _may(permission: str) -> Exists:
+    app, _dot, codename = permission.partition(".")
+    right = {"group__permissions__content_type__app_label": app, "group__permissions__codename": codename}
+    return Exists(User.groups.through.objects.filter(user=OuterRef("pk"), **right))
